@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "transport/protocol/clock.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace telltale {
+
+/// Calls back at a point of boot time: the seam at which a test or a simulation puts its own time.
+/// Thread: the one it lives in.
+class DeadlineTimer : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    /// Replaces the deadline; none stops the timer. One that has passed expires at the next turn of the event loop.
+    virtual void setDeadline(std::optional<TimePoint> deadline) = 0;
+
+Q_SIGNALS:
+    void expired();
+};
+
+/// The real one, on QTimer. Long waits are cut into pieces, since QTimer's clock stops while the machine sleeps and
+/// the boot-time clock does not.
+class BootDeadlineTimer final : public DeadlineTimer
+{
+    Q_OBJECT
+public:
+    explicit BootDeadlineTimer(QObject *parent = nullptr);
+    void setDeadline(std::optional<TimePoint> deadline) override;
+
+private:
+    void arm();
+
+    std::optional<TimePoint> m_deadline;
+    QTimer m_timer;
+};
+
+/// Time and chance, as everything below app/ gets them: nobody else asks a clock or rolls dice.
+struct Environment
+{
+    std::function<TimePoint()> now;
+    std::function<milliseconds()> wallNow;
+    std::function<double()> random; ///< in [0, 1)
+    std::function<std::unique_ptr<DeadlineTimer>()> makeTimer;
+
+    static Environment system();
+};
+
+} // namespace telltale

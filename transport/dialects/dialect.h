@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "transport/frame.h"
+#include "transport/protocol/event.h"
+#include "transport/protocol/result.h"
+#include "transport/transport.h"
+
+#include <QList>
+
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace telltale {
+
+/// How much a server's ids can prove.
+enum class Continuity {
+    Dense,  ///< epoch and dense sequence: holes, duplicates and restarts are proven
+    Unique, ///< ids that tell duplicates, but not holes
+    None    ///< no ids: every reconnect is a drawn gap
+};
+
+/// What shows that a transport really carries this dialect's feed.
+enum class Proof {
+    Message,  ///< a hello, an event or a heartbeat must come: the dialect promises one at once
+    Transport ///< WebSocket: a pong to our ping; SSE: 200 and the right type; poll: 200 or 304
+};
+
+namespace control {
+
+/// The server's first word on a stream: who it is, where it stands, and whether it can resume as asked.
+struct Hello
+{
+    enum class Resume { Ok, Partial, Reset };
+
+    QByteArray epoch;
+    quint64 head = 0; ///< the newest sequence the server has
+    std::optional<milliseconds> heartbeat = {}; ///< it beats this often
+    std::optional<milliseconds> serverTime = {}; ///< ms since 1970
+    std::optional<Resume> resume = {}; ///< none where the server did not say (nothing was asked)
+
+    friend bool operator==(const Hello &, const Hello &) = default;
+};
+
+struct Heartbeat
+{
+    std::optional<milliseconds> serverTime = {};
+    std::optional<quint64> head = {};
+
+    friend bool operator==(const Heartbeat &, const Heartbeat &) = default;
+};
+
+/// "Reconnect, spread over this time": the server is about to go.
+struct GoAway
+{
+    milliseconds after{0};
+
+    friend bool operator==(const GoAway &, const GoAway &) = default;
+};
+
+/// "What you know is void": everything before is to be fetched anew.
+struct Reset
+{
+    friend bool operator==(const Reset &, const Reset &) = default;
+};
+
+/// The resume id moved without an event.
+struct Bookmark
+{
+    Cursor cursor;
+
+    friend bool operator==(const Bookmark &, const Bookmark &) = default;
+};
+
+/// The answer to a command.
+struct CommandResult
+{
+    QByteArray payload;
+
+    friend bool operator==(const CommandResult &, const CommandResult &) = default;
+};
+
+/// An event was there and could not be read: counted, and drawn as a gap. The cursor is its id, if that was legible.
+struct Undecodable
+{
+    Cursor cursor;
+    QString reason;
+
+    friend bool operator==(const Undecodable &, const Undecodable &) = default;
+};
+
+} // namespace control
+
+using Control = std::variant<control::Hello, control::Heartbeat, control::GoAway, control::Reset, control::Bookmark,
+                             control::CommandResult, control::Undecodable>;
+
+/// What a frame says, in the order it says it.
+struct Decoded
+{
+    QList<std::variant<Event, Control>> items = {};
+    QList<QByteArray> toSend = {}; ///< answers the server expects on the same transport
+    /// A poll's answer that carries the whole resource (Changed) rather than a queue of events (BroughtEvents).
+    PollOutcome pollOutcome = PollOutcome::BroughtEvents;
+};
+
+/// One kind of server: how it is asked, how it resumes, beats and proves itself, and what its frames say. Knows no
+/// sockets and no timers. One instance per manager; frames of one session come in order, sessionBegan() before them.
+class Dialect
+{
+public:
+    virtual ~Dialect() = default;
+
+    /// The word for --dialect.
+    virtual QLatin1String name() const = 0;
+    virtual Continuity continuity() const = 0;
+    virtual Proof proof() const = 0;
+    /// Which transports this dialect can travel on.
+    virtual QList<TransportKind> transports() const { return allTransportKinds(); }
+    virtual TransportRequest request(TransportKind kind, const QUrl &url, const Cursor &cursor) const = 0;
+    /// Frames of a new session follow: forget what belonged to the last one.
+    virtual void sessionBegan() {}
+    virtual Decoded receive(TransportKind kind, const Frame &frame) = 0;
+};
+
+struct DialectOptions
+{
+    Headers headers = {};                 ///< sent with every request
+    QList<QByteArray> firstMessages = {}; ///< sent on every new WebSocket: many servers want a subscription first
+    milliseconds hold{25'000};            ///< what a long poll asks for
+};
+
+/// The dialect of that name ("telltale", "plain"), or an Error that lists the names there are.
+Result<std::shared_ptr<Dialect>> makeDialect(QStringView name, const DialectOptions &options);
+
+/// url with the scheme that a transport wants: ws/wss for WebSocket, http/https else.
+QUrl urlFor(TransportKind kind, QUrl url);
+
+} // namespace telltale
