@@ -7,7 +7,9 @@
 
 namespace telltale {
 
-BootDeadlineTimer::BootDeadlineTimer(QObject *parent) : DeadlineTimer(parent), m_timer(this)
+BootDeadlineTimer::BootDeadlineTimer(QObject *parent)
+    : DeadlineTimer(parent)
+    , m_timer(this)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);

@@ -17,7 +17,7 @@ struct Frame
     };
 
     Kind kind = Kind::Message;
-    QByteArray payload;      ///< UTF-8 text unless isBinary
+    QByteArray payload; ///< UTF-8 text unless isBinary
     bool isBinary = false;
     QByteArray type;         ///< SSE: the event field; empty elsewhere
     QByteArray lastEventId;  ///< SSE: lastEventId as of this block; poll: the ETag, if the answer had one

@@ -68,11 +68,11 @@ public:
         return false;
     }
     /// Told once after each frameReceived(), from inside it or later: a polling session paces itself by it.
-    virtual void frameHandled(PollOutcome outcome) { Q_UNUSED(outcome) }
+    virtual void frameHandled(PollOutcome outcome){Q_UNUSED(outcome)}
 
-Q_SIGNALS:
-    /// The server accepted: 101, 200 with the right type, or a poll's first usable answer (before its frame).
-    void opened();
+    Q_SIGNALS :
+        /// The server accepted: 101, 200 with the right type, or a poll's first usable answer (before its frame).
+        void opened();
     /// Something came that is no frame: a comment, part of a message, a 304.
     void alive();
     /// The peer answered our ping().

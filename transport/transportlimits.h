@@ -21,7 +21,7 @@ struct TransportLimits
     qsizetype unsent = 1 << 20;       ///< bytes queued towards a peer that does not read
     int messagesPerTick = 4096;       ///< WebSocket messages and pings between two turns of the event loop's timer
     int framesPerMessage = 1024;      ///< continuation frames in one message
-    milliseconds pollInterval{2'000};      ///< between polls, after an empty answer; grows by half to pollIntervalMax
+    milliseconds pollInterval{2'000}; ///< between polls, after an empty answer; grows by half to pollIntervalMax
     milliseconds pollIntervalMax{30'000};
     int redirects = 3;
 };

@@ -35,10 +35,10 @@ struct Hello
     enum class Resume { Ok, Partial, Reset };
 
     QByteArray epoch;
-    quint64 head = 0; ///< the newest sequence the server has
-    std::optional<milliseconds> heartbeat = {}; ///< it beats this often
+    quint64 head = 0;                            ///< the newest sequence the server has
+    std::optional<milliseconds> heartbeat = {};  ///< it beats this often
     std::optional<milliseconds> serverTime = {}; ///< ms since 1970
-    std::optional<Resume> resume = {}; ///< none where the server did not say (nothing was asked)
+    std::optional<Resume> resume = {};           ///< none where the server did not say (nothing was asked)
 
     friend bool operator==(const Hello &, const Hello &) = default;
 };

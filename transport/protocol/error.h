@@ -39,9 +39,9 @@ enum class ErrorKind {
 struct Error
 {
     ErrorKind kind = ErrorKind::Protocol;
-    QString message;                          ///< one sentence part, plain text, no trailing stop
-    int httpStatus = 0;                       ///< 0 if no HTTP status was seen
-    int closeCode = 0;                        ///< WebSocket close code (RFC 6455 7.4), 0 if no close frame came
+    QString message;                             ///< one sentence part, plain text, no trailing stop
+    int httpStatus = 0;                          ///< 0 if no HTTP status was seen
+    int closeCode = 0;                           ///< WebSocket close code (RFC 6455 7.4), 0 if no close frame came
     std::optional<milliseconds> retryAfter = {}; ///< the server's Retry-After (RFC 9110 10.2.3), if any
 
     friend bool operator==(const Error &, const Error &) = default;

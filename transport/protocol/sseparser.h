@@ -77,13 +77,13 @@ private:
     Bom m_bom = Bom::Expected;
     bool m_afterCr = false; ///< the last byte was the CR of a line already taken: a LF now belongs to it
     bool m_tooLarge = false;
-    QByteArray m_line;      ///< the unfinished line (while m_bom is Expected: a BOM's first bytes)
+    QByteArray m_line; ///< the unfinished line (while m_bom is Expected: a BOM's first bytes)
     QByteArray m_data;
     bool m_hasData = false;
     QByteArray m_type;
-    QByteArray m_idBuffer;      ///< the standard's "last event ID buffer": survives blocks
-    bool m_identified = false;  ///< an id field stood in the block being read
-    QByteArray m_lastEventId;   ///< the id as of the last blank line
+    QByteArray m_idBuffer;     ///< the standard's "last event ID buffer": survives blocks
+    bool m_identified = false; ///< an id field stood in the block being read
+    QByteArray m_lastEventId;  ///< the id as of the last blank line
 };
 
 } // namespace telltale
