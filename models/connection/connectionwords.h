@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "transport/protocol/status.h"
+
+#include <QString>
+
+namespace telltale {
+
+/// How much attention the connection deserves: chooses colour and shape, never one without the other.
+enum class ConnectionSeverity {
+    Ok,      ///< what is shown is the present
+    Low,     ///< on its way, nothing lost: connecting, catching up, asking
+    Medium,  ///< live with a reservation: degraded, completeness unknown
+    High,    ///< not live: what is shown is the past
+    Critical ///< not live, and waiting alone will hardly mend it
+};
+
+/// What a person reads about the connection.
+struct ConnectionWords
+{
+    QString headline; ///< one or two words
+    QString detail;   ///< plain text, empty if there is nothing to add
+    ConnectionSeverity severity = ConnectionSeverity::High;
+
+    friend bool operator==(const ConnectionWords &, const ConnectionWords &) = default;
+};
+
+/// Chooses the words by kind and state alone; an error's own message only ever becomes part of the detail, cleaned and
+/// bounded. wasLive: this run has been live before. Pure.
+ConnectionWords describeConnection(const LinkStatus &link, const StreamStatus &stream, bool wasLive, TimePoint now);
+
+/// The kind in words: "Connection refused", "Not authorised (401)".
+QString describeError(const Error &error);
+
+} // namespace telltale

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/series/updatebatch.h"
+
+#include <QStringView>
+
+#include <unordered_map>
+
+namespace telltale {
+
+struct PendingLimits
+{
+    qsizetype samples = 65'536; ///< records kept as they came; from then on one record a series between two fences
+    qsizetype fences = 1'024;
+};
+
+/// What waits for the GUI thread. Bounded, whatever comes and however long nobody takes:
+///
+/// - up to the limit every sample is kept;
+/// - beyond it samples of a series are folded into one record (last, smallest, largest, how many), never across a
+/// fence;
+/// - where even that is too much, the two oldest fences become one and the samples between them part of the hole that
+///   it draws: what is missing is then shown as missing. Counted as dropped.
+///
+/// Pure, not thread-safe.
+class PendingUpdates
+{
+public:
+    explicit PendingUpdates(PendingLimits limits = {});
+
+    void addSeries(const NewSeries &series);
+    /// sample.text is ignored; a State's word is text.
+    void add(Sample sample, const QString &text = {});
+    void add(const Fence &fence); ///< fence.before is ignored
+    void addProof(TimePoint at);
+    void addBeat(const Beat &beat);
+    void setLink(const LinkStatus &status);
+    void setStream(const StreamStatus &status);
+    void setCounts(const IngestCounts &counts); ///< but for conflated and dropped, which are counted here
+
+    bool isEmpty() const { return m_empty; }
+    qsizetype sampleCount() const { return m_batch.samples.size(); }
+    UpdateBatch take();
+
+private:
+    void startConflating();
+    bool fold(const Sample &sample, const QString &text);
+    bool makeRoom();
+    void mergeOldestFences();
+    void reindexLastSegment();
+    qint32 textIndex(const QString &text);
+    qsizetype lastSegmentStart() const;
+
+    PendingLimits m_limits;
+    UpdateBatch m_batch;
+    bool m_empty = true;
+    bool m_conflating = false;
+    std::unordered_map<SeriesId, qsizetype> m_records; ///< while conflating: the last segment's record of each series
+    quint64 m_conflated = 0;
+    quint64 m_dropped = 0;
+};
+
+} // namespace telltale

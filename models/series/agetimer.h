@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/series/instant.h"
+#include "models/series/seriesstore.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+namespace telltale {
+
+/// Makes values age on the screen without new data: ticks the store at the moment when a value becomes late, stale or
+/// lost, and at least once an interval, for the ages that are shown in words. One timer for everything. The clock is
+/// the wiring's: () -> Instant. The store must outlive it. Thread: GUI.
+class AgeTimer : public QObject
+{
+    Q_OBJECT
+public:
+    using Clock = std::function<Instant()>;
+
+    AgeTimer(SeriesStore *store, Clock clock, milliseconds interval = std::chrono::seconds(1),
+             QObject *parent = nullptr);
+
+    void start();
+    /// Ages everything now: after the machine slept, before the next frame is painted.
+    void tickNow();
+
+Q_SIGNALS:
+    /// After the store was ticked: for what else shows an age.
+    void ticked(telltale::Instant now);
+
+private:
+    void arm(Instant now);
+
+    SeriesStore *m_store;
+    Clock m_clock;
+    milliseconds m_interval;
+    QTimer m_timer;
+};
+
+} // namespace telltale

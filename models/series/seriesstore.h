@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/series/freshnesstracker.h"
+#include "models/series/instant.h"
+#include "models/series/serieshistory.h"
+#include "models/series/seriesname.h"
+#include "models/series/updatebatch.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <deque>
+#include <optional>
+
+namespace telltale {
+
+struct SeriesStoreLimits
+{
+    qsizetype series = 10'000;
+    qsizetype totalSamples = 4 << 20; ///< of all series: 16 bytes each
+    HistoryLimits history = {};
+    FreshnessLimits freshness = {};
+};
+
+/// The current value of a series.
+struct CurrentValue
+{
+    SampleKind kind = SampleKind::Missing;
+    double number = 0;
+    QString text = {}; ///< State; from the feed: plain text, not yet cleaned for showing
+    qint64 timeMs = 0; ///< ms since 1970 UTC
+    bool seen = false; ///< false: announced, but no sample came
+
+    friend bool operator==(const CurrentValue &, const CurrentValue &) = default;
+};
+
+/// What is known of the series of one source: names, current values, histories, freshness. Bounded.
+///
+/// apply() takes a batch and then emits, in this order and each at most once: seriesAdded, changed, freshnessChanged.
+/// tick() ages the values and emits at most freshnessChanged, then ticked. Call tick() at nextTickAt() or earlier;
+/// nothing else is needed for a value to become stale. References hold until the next apply().
+/// Thread: GUI.
+class SeriesStore : public QObject
+{
+    Q_OBJECT
+public:
+    explicit SeriesStore(SeriesStoreLimits limits = {}, QObject *parent = nullptr);
+
+    qsizetype count() const { return qsizetype(m_series.size()); } ///< ids are 0 .. count() - 1
+    const SeriesName &name(SeriesId series) const;
+    const QByteArray &nameText(SeriesId series) const; ///< as SeriesName::format() writes it
+    std::optional<SeriesId> find(const QByteArray &name) const;
+    /// Those whose name matches the glob, in order of arrival.
+    QList<SeriesId> match(QByteArrayView glob) const;
+
+    const CurrentValue &value(SeriesId series) const;
+    const SeriesHistory &history(SeriesId series) const;
+    Freshness freshness(SeriesId series) const; ///< as of the last apply() or tick()
+    milliseconds age(SeriesId series) const;    ///< as of the last apply() or tick()
+    bool isClockVerified(SeriesId series) const;
+    quint64 refusedSeries() const { return m_refusedSeries; }
+    const IngestCounts &counts() const { return m_counts; }
+    /// The moment of the last apply() or tick().
+    Instant now() const { return m_now; }
+    /// The time that samples are stamped with, as of now(): the server's clock where a beat tells it, else our wall
+    /// clock.
+    qint64 feedTimeMs() const;
+    std::optional<TimePoint> nextTickAt() const;
+
+    void setCadence(SeriesId series, Cadence cadence);
+
+public Q_SLOTS:
+    void apply(const telltale::UpdateBatch &batch, telltale::Instant now);
+    void tick(telltale::Instant now);
+
+Q_SIGNALS:
+    void seriesAdded(telltale::SeriesId first, telltale::SeriesId last);
+    /// New samples or marks of these series (each once, unsorted).
+    void changed(const QList<telltale::SeriesId> &series);
+    void freshnessChanged(const QList<telltale::SeriesId> &series);
+    void ticked();
+
+private:
+    struct Entry
+    {
+        SeriesName name;
+        QByteArray text;
+        CurrentValue value = {};
+        SeriesHistory history;
+        Freshness freshness = Freshness::Lost;
+        bool touched = false;
+        bool restart = false;
+    };
+
+    void add(const NewSeries &series);
+    void take(const Sample &sample, const QStringList &texts);
+    void takeNumbers(Entry &entry, const Sample &sample);
+    void pass(const Fence &fence);
+    void touch(SeriesId series);
+    void refreshFreshness();
+
+    SeriesStoreLimits m_limits;
+    SampleBudget m_budget;
+    std::deque<Entry> m_series;
+    QHash<QByteArray, SeriesId> m_ids;
+    FreshnessTracker m_freshness;
+    QList<SeriesId> m_touched;
+    IngestCounts m_counts;
+    quint64 m_refusedSeries = 0;
+    Instant m_now;
+};
+
+} // namespace telltale
