@@ -63,13 +63,17 @@ public:
     Result<QList<SseItem>> feed(QByteArrayView chunk);
     /// Forgets everything but the limits: for a new connection.
     void reset();
+    /// A line, or the data, type or id of a block, has begun that nothing has ended yet.
+    bool isMidBlock() const noexcept { return !m_line.isEmpty() || m_hasData || !m_type.isEmpty() || m_identified; }
 
 private:
+    void skipByteOrderMark(QByteArrayView &rest);
+    void skipLineFeedOfPair(QByteArrayView &rest);
     void takeLine(QByteArrayView line, QList<SseItem> &items);
     void takeField(QByteArrayView name, QByteArrayView value, QList<SseItem> &items);
+    void takeData(QByteArrayView value);
     void dispatch(QList<SseItem> &items);
-    qsizetype skipByteOrderMark(QByteArrayView chunk);
-    bool append(QByteArrayView part);
+    bool fits(QByteArrayView partOfLine);
 
     enum class Bom { Expected, Passed };
 
@@ -79,11 +83,10 @@ private:
     bool m_tooLarge = false;
     QByteArray m_line; ///< the unfinished line (while m_bom is Expected: a BOM's first bytes)
     QByteArray m_data;
-    bool m_hasData = false;
+    bool m_hasData = false; ///< a data field stood in the block being read, be it empty
     QByteArray m_type;
-    QByteArray m_idBuffer;     ///< the standard's "last event ID buffer": survives blocks
+    QByteArray m_id;           ///< the standard's "last event ID buffer": survives blocks
     bool m_identified = false; ///< an id field stood in the block being read
-    QByteArray m_lastEventId;  ///< the id as of the last blank line
 };
 
 } // namespace telltale
