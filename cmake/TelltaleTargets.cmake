@@ -15,9 +15,11 @@ include(CheckPIESupported)
 include(CheckCXXCompilerFlag)
 check_pie_supported()
 check_cxx_compiler_flag(-fcf-protection=full TELLTALE_HAS_CET)
+check_cxx_compiler_flag(-ftrivial-auto-var-init=zero TELLTALE_HAS_AUTO_VAR_INIT) # gcc 12, clang 16
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 target_compile_options(telltale_options INTERFACE
-    -fstack-protector-strong -fstack-clash-protection -ftrivial-auto-var-init=zero
+    -fstack-protector-strong -fstack-clash-protection
+    $<$<BOOL:${TELLTALE_HAS_AUTO_VAR_INIT}>:-ftrivial-auto-var-init=zero>
     $<$<BOOL:${TELLTALE_HAS_CET}>:-fcf-protection=full>)
 target_compile_definitions(telltale_options INTERFACE _GLIBCXX_ASSERTIONS)
 target_link_options(telltale_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
