@@ -13,14 +13,16 @@ namespace telltale {
 
 namespace {
 
-/// All digits, and few enough that the number fits; longer ones mean "for ever", which the maximum bounds.
+/// All digits; a number that is beyond 30 years means "for ever" and stays there, so that it cannot overflow.
 std::optional<milliseconds> parseDelaySeconds(QByteArrayView field)
 {
     if (field.isEmpty() || !std::all_of(field.begin(), field.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return std::nullopt;
-    constexpr qsizetype fitsInMilliseconds = 12;
-    const QByteArrayView digits = field.first(std::min(field.size(), fitsInMilliseconds));
-    return std::chrono::seconds(digits.toByteArray().toLongLong());
+    constexpr std::chrono::seconds longest(1'000'000'000);
+    std::chrono::seconds delay{0};
+    for (const char digit : field)
+        delay = std::min(longest, delay * 10 + std::chrono::seconds(digit - '0'));
+    return delay;
 }
 
 std::optional<milliseconds> parseFixdate(QByteArrayView field)
