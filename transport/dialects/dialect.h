@@ -2,6 +2,7 @@
 #pragma once
 
 #include "transport/frame.h"
+#include "transport/proof.h"
 #include "transport/protocol/event.h"
 #include "transport/protocol/result.h"
 #include "transport/transport.h"
@@ -19,12 +20,6 @@ enum class Continuity {
     Dense,  ///< epoch and dense sequence: holes, duplicates and restarts are proven
     Unique, ///< ids that tell duplicates, but not holes
     None    ///< no ids: every reconnect is a drawn gap
-};
-
-/// What shows that a transport really carries this dialect's feed.
-enum class Proof {
-    Message,  ///< a hello, an event or a heartbeat must come: the dialect promises one at once
-    Transport ///< WebSocket: a pong to our ping; SSE: 200 and the right type; poll: 200 or 304
 };
 
 namespace control {
@@ -104,8 +99,19 @@ struct Decoded
     PollOutcome pollOutcome = PollOutcome::BroughtEvents;
 };
 
+/// Which request is to be made.
+struct RequestContext
+{
+    TransportKind kind = TransportKind::WebSocket;
+    QUrl url;
+    Cursor cursor;              ///< resume after this; empty: from now on
+    bool firstOfSession = true; ///< a long poll's first request asks for a short hold, so that the answer proves soon
+
+    friend bool operator==(const RequestContext &, const RequestContext &) = default;
+};
+
 /// One kind of server: how it is asked, how it resumes, beats and proves itself, and what its frames say. Knows no
-/// sockets and no timers. One instance per manager; frames of one session come in order, sessionBegan() before them.
+/// sockets and no timers. One instance per manager, which gives it the frames of one session in order.
 class Dialect
 {
 public:
@@ -115,11 +121,7 @@ public:
     virtual QLatin1String name() const = 0;
     virtual Continuity continuity() const = 0;
     virtual Proof proof() const = 0;
-    /// Which transports this dialect can travel on.
-    virtual QList<TransportKind> transports() const { return allTransportKinds(); }
-    virtual TransportRequest request(TransportKind kind, const QUrl &url, const Cursor &cursor) const = 0;
-    /// Frames of a new session follow: forget what belonged to the last one.
-    virtual void sessionBegan() {}
+    virtual TransportRequest request(const RequestContext &context) const = 0;
     virtual Decoded receive(TransportKind kind, const Frame &frame) = 0;
 };
 
@@ -127,11 +129,11 @@ struct DialectOptions
 {
     Headers headers = {};                 ///< sent with every request
     QList<QByteArray> firstMessages = {}; ///< sent on every new WebSocket: many servers want a subscription first
-    milliseconds hold{25'000};            ///< what a long poll asks for
+    milliseconds hold{25'000};            ///< what a long poll asks for (whole seconds)
 };
 
 /// The dialect of that name ("telltale", "plain"), or an Error that lists the names there are.
-Result<std::shared_ptr<Dialect>> makeDialect(QStringView name, const DialectOptions &options);
+Result<std::unique_ptr<Dialect>> makeDialect(QStringView name, const DialectOptions &options);
 
 /// url with the scheme that a transport wants: ws/wss for WebSocket, http/https else.
 QUrl urlFor(TransportKind kind, QUrl url);

@@ -1,1 +1,78 @@
 // SPDX-License-Identifier: MIT
+#include "transport/dialects/plaindialect.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+
+namespace telltale {
+
+namespace {
+constexpr qsizetype maxIdLength = 4096;
+}
+
+PlainDialect::PlainDialect(DialectOptions options)
+    : m_options(std::move(options))
+{}
+
+QLatin1String PlainDialect::name() const
+{
+    return "plain"_L1;
+}
+
+Continuity PlainDialect::continuity() const
+{
+    return m_sawId ? Continuity::Unique : Continuity::None;
+}
+
+TransportRequest PlainDialect::request(const RequestContext &context) const
+{
+    TransportRequest request{urlFor(context.kind, context.url), m_options.headers};
+    if (!context.cursor.isEmpty())
+        request.headers.append({"Last-Event-ID"_ba, context.cursor});
+    switch (context.kind) {
+    case TransportKind::WebSocket:
+        request.firstMessages = m_options.firstMessages;
+        break;
+    case TransportKind::Sse:
+        request.headers.append({"Accept"_ba, "text/event-stream"_ba});
+        break;
+    case TransportKind::LongPoll: {
+        const auto hold =
+            context.firstOfSession ? std::chrono::seconds(1) : std::chrono::floor<std::chrono::seconds>(m_options.hold);
+        request.headers.append({"Prefer"_ba, "wait=" + QByteArray::number(qint64(hold.count()))});
+        [[fallthrough]];
+    }
+    case TransportKind::Poll:
+        request.headers.append({"Accept"_ba, "application/json, text/*;q=0.9"_ba});
+        break;
+    }
+    return request;
+}
+
+Decoded PlainDialect::receive(TransportKind kind, const Frame &frame)
+{
+    Decoded decoded;
+    if (frame.identified && frame.lastEventId.size() <= maxIdLength) {
+        m_lastId = frame.lastEventId;
+        m_sawId = m_sawId || !m_lastId.isEmpty();
+    }
+    if (frame.kind == Frame::Kind::CursorOnly) {
+        decoded.items.append(Control(control::Bookmark{m_lastId}));
+        return decoded;
+    }
+    const bool identified = frame.identified && !frame.lastEventId.isEmpty() && frame.lastEventId.size() <= maxIdLength;
+    decoded.items.append(Event{.cursor = m_lastId,
+                               .identified = identified,
+                               .type = frame.type,
+                               .payload = frame.payload,
+                               .isBinary = frame.isBinary});
+    if (isPolling(kind)) {
+        const QByteArray digest = QCryptographicHash::hash(frame.payload, QCryptographicHash::Sha1);
+        decoded.pollOutcome = digest == m_lastBodyDigest ? PollOutcome::Nothing : PollOutcome::Changed;
+        m_lastBodyDigest = digest;
+    }
+    return decoded;
+}
+
+} // namespace telltale
