@@ -15,7 +15,7 @@ namespace telltale {
 /// One event of a feed, as a dialect decoded it. Its payload is still text: what it means is Ingest's business.
 struct Event
 {
-    Cursor cursor;                         ///< what resumes after this event (WHATWG lastEventId: may be inherited)
+    Cursor cursor = {};                    ///< what resumes after this event (WHATWG lastEventId: may be inherited)
     std::optional<Position> position = {}; ///< where it stands, if the dialect's ids are dense
     bool identified = false;               ///< the id stood on this event itself, so it tells duplicates
     QByteArray type = {};                  ///< "metrics", "alert", ...; empty where the event was unnamed
