@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <QStringList>
+namespace telltale { int runServe(const QStringList &arguments); }

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands/tail.h"
+
+#include "app/commands/jsonline.h"
+#include "app/commands/signalwatcher.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace telltale {
+
+namespace {
+
+constexpr auto usageText = R"(Usage: telltale tail URL [options]
+
+Prints the events of a live feed, one JSON object a line, and stays connected whatever the network does.
+
+  --transport LIST       which ways to try, best first: ws,sse,longpoll,poll
+  --dialect NAME         what the server speaks: telltale (default) or plain
+  --last-event-id ID     resume after this event
+  --header 'NAME: VALUE' send this header with every request (may be repeated)
+  --token-file FILE      send the token in FILE as "Authorization: Bearer"
+  --send TEXT            send TEXT on every new WebSocket (may be repeated)
+  --count N              end after N events
+  --for TIME             end after TIME: 500ms, 10s, 2m, 1h
+  --status               tell of the link, the stream and gaps on standard error, as JSON
+
+Exit status: 0 the count or time was reached, or interrupted, and the feed had been heard;
+1 the feed was never heard; 2 the command line is wrong.
+)";
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+    for (const QString &name : {u"transport"_s, u"dialect"_s, u"last-event-id"_s, u"header"_s, u"token-file"_s,
+                                u"send"_s, u"count"_s, u"for"_s})
+        parser.addOption({name, QString(), u"VALUE"_s});
+    parser.addOption(QCommandLineOption(u"status"_s));
+}
+
+Result<bool> addSecretsAndHeaders(const QCommandLineParser &parser, TailOptions &options)
+{
+    for (const QString &text : parser.values(u"header"_s)) {
+        const auto header = parseHeader(text);
+        if (!header)
+            return header.error();
+        options.dialectOptions.headers.append(*header);
+    }
+    if (parser.isSet(u"token-file"_s)) {
+        const auto token = readTokenFile(parser.value(u"token-file"_s));
+        if (!token)
+            return token.error();
+        if (!token->warning.isEmpty())
+            options.warnings.append(token->warning);
+        options.dialectOptions.headers.append({"Authorization"_ba, "Bearer " + token->value});
+    }
+    return true;
+}
+
+} // namespace
+
+Result<TailOptions> parseTailArguments(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(QStringList{u"tail"_s} + arguments))
+        return Error{ErrorKind::Usage, parser.errorText()};
+    if (parser.positionalArguments().size() != 1)
+        return Error{ErrorKind::Usage, u"tail wants one URL"_s};
+
+    TailOptions options;
+    const auto url = parseFeedUrl(parser.positionalArguments().first());
+    if (!url)
+        return url.error();
+    options.feed.url = *url;
+    if (parser.isSet(u"transport"_s)) {
+        const auto kinds = parseTransportKinds(parser.value(u"transport"_s));
+        if (!kinds)
+            return kinds.error();
+        options.feed.transports = *kinds;
+    }
+    if (parser.isSet(u"dialect"_s))
+        options.dialect = parser.value(u"dialect"_s);
+    options.feed.resumeFrom = parser.value(u"last-event-id"_s).toUtf8();
+    for (const QString &text : parser.values(u"send"_s))
+        options.dialectOptions.firstMessages.append(text.toUtf8());
+    if (const auto added = addSecretsAndHeaders(parser, options); !added)
+        return added.error();
+    if (parser.isSet(u"count"_s)) {
+        const auto count = parseCount(parser.value(u"count"_s));
+        if (!count)
+            return count.error();
+        options.count = *count;
+    }
+    if (parser.isSet(u"for"_s)) {
+        const auto time = parseDuration(parser.value(u"for"_s));
+        if (!time)
+            return time.error();
+        options.time = *time;
+    }
+    options.status = parser.isSet(u"status"_s);
+    return options;
+}
+
+Tail::Tail(TailOptions options, std::unique_ptr<Dialect> dialect, std::FILE *output, std::FILE *errors)
+    : m_options(std::move(options))
+    , m_output(output)
+    , m_errors(errors)
+    , m_manager(
+          m_options.feed, std::move(dialect),
+          makeTransportFactory(TransportLimits{.hold = m_options.dialectOptions.hold}, Environment::system().random),
+          Environment::system())
+{
+    connect(&m_manager, &TransportManager::eventDelivered, this, &Tail::print);
+    connect(&m_manager, &TransportManager::linkChanged, this, &Tail::reportLink);
+    connect(&m_manager, &TransportManager::streamChanged, this, &Tail::reportStream);
+    connect(&m_manager, &TransportManager::gapDrawn, this, &Tail::reportGap);
+}
+
+void Tail::start()
+{
+    if (m_options.time)
+        QTimer::singleShot(*m_options.time, this, &Tail::finish);
+    m_manager.start();
+}
+
+void Tail::finish()
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    m_manager.stop();
+    Q_EMIT finished(m_manager.hasProven() ? ExitCode::Success : ExitCode::Failure);
+}
+
+void Tail::print(const DeliveredEvent &delivered)
+{
+    if (m_finished)
+        return;
+    const Event &event = delivered.event;
+    JsonLine line;
+    line.add("id", QString::fromUtf8(event.cursor));
+    line.add("event", event.type.isEmpty() ? u"message"_s : QString::fromUtf8(event.type));
+    if (event.isBinary)
+        line.add("data64", QString::fromLatin1(event.payload.toBase64()));
+    else
+        line.add("data", QString::fromUtf8(event.payload));
+    line.add("transport", toWord(delivered.transport)).add("t", qint64(delivered.receivedWall.count()));
+    const QByteArray text = line.text() + '\n';
+    std::fwrite(text.constData(), 1, size_t(text.size()), m_output);
+    std::fflush(m_output);
+    if (++m_printed == m_options.count)
+        finish();
+}
+
+void Tail::reportLink(const LinkStatus &status)
+{
+    // When the next attempt comes changes often and interests nobody who reads lines.
+    LinkStatus comparable = status;
+    comparable.nextAttempt.reset();
+    comparable.since = {};
+    if (!m_options.status || comparable == m_reportedLink)
+        return;
+    m_reportedLink = comparable;
+    JsonLine line;
+    line.add("link", toWord(status.state));
+    if (status.transport)
+        line.add("transport", toWord(*status.transport));
+    if (status.degraded)
+        line.add("degraded", true);
+    if (status.reason)
+        line.add("reason", status.reason->message).add("kind", toWord(status.reason->kind));
+    if (status.reason && status.reason->httpStatus)
+        line.add("status", qint64(status.reason->httpStatus));
+    writeStatus(line.text());
+}
+
+void Tail::reportStream(const StreamStatus &status)
+{
+    if (!m_options.status)
+        return;
+    JsonLine line;
+    line.add("stream", toWord(status.state));
+    if (status.completenessUnknown)
+        line.add("reason", u"completeness unknown: the ids of this feed cannot prove that nothing was missed"_s);
+    writeStatus(line.text());
+}
+
+void Tail::reportGap(const Gap &gap)
+{
+    const QString after = QString::fromUtf8(gap.after);
+    if (m_options.status)
+        writeStatus(JsonLine().add("gap", JsonLine().add("after", after).add("reason", gap.reason)).text());
+    else // never in silence
+        writeStatus(u"telltale: gap after \"%1\": %2"_s.arg(after, gap.reason).toUtf8());
+}
+
+void Tail::writeStatus(const QByteArray &line)
+{
+    std::fprintf(m_errors, "%s\n", line.constData());
+    std::fflush(m_errors);
+}
+
+int runTail(const QStringList &arguments)
+{
+    const auto complain = [](const QString &message) {
+        std::fprintf(stderr, "telltale: %s\nTry: telltale tail --help\n", qUtf8Printable(message));
+        return int(ExitCode::Usage);
+    };
+    if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {
+        std::fputs(usageText, stdout);
+        return int(ExitCode::Success);
+    }
+    const auto options = parseTailArguments(arguments);
+    if (!options)
+        return complain(options.error().message);
+    auto dialect = makeDialect(options->dialect, options->dialectOptions);
+    if (!dialect)
+        return complain(dialect.error().message);
+    for (const QString &warning : options->warnings)
+        std::fprintf(stderr, "telltale: %s\n", qUtf8Printable(warning));
+
+    SignalWatcher watcher;
+    Tail tail(*options, std::move(dialect).value(), stdout, stderr);
+    QObject::connect(&watcher, &SignalWatcher::interrupted, &tail, &Tail::finish);
+    QObject::connect(&tail, &Tail::finished, qApp, [](ExitCode code) { QCoreApplication::exit(int(code)); });
+    QTimer::singleShot(0, &tail, &Tail::start);
+    return QCoreApplication::exec();
+}
+
+} // namespace telltale
