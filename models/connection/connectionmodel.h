@@ -3,6 +3,7 @@
 
 #include "models/connection/connectionwords.h"
 #include "models/series/instant.h"
+#include "models/series/serverclock.h"
 #include "models/series/updatebatch.h"
 
 #include <QObject>
@@ -14,8 +15,8 @@ namespace telltale {
 /// The connection of one source in words and numbers, for the header's badge and the connection panel.
 ///
 /// Feed it status changes as they come, apply() with every batch, and tick() at least once a second, which moves the
-/// countdown and the age. A property's signal is emitted only when its value changed. Nothing in it is rich text.
-/// Thread: GUI.
+/// countdown and the age; while data flows the age's text moves with the ticks alone. A property's signal is emitted
+/// only when its value changed. Nothing in it is rich text. Thread: GUI.
 class ConnectionModel : public QObject
 {
     Q_OBJECT
@@ -88,6 +89,7 @@ private:
     StreamStatus m_stream;
     IngestCounts m_counts;
     ConnectionWords m_words;
+    ServerClock m_clock;
     bool m_wasLive = false;
     std::optional<TimePoint> m_lastProof;
     qint64 m_dataAgeMs = -1;

@@ -27,8 +27,10 @@ struct ConnectionWords
 };
 
 /// Chooses the words by kind and state alone; an error's own message only ever becomes part of the detail, cleaned and
-/// bounded. wasLive: this run has been live before. Pure.
-ConnectionWords describeConnection(const LinkStatus &link, const StreamStatus &stream, bool wasLive, TimePoint now);
+/// bounded. wasLive: this run has been live before. clockVerified: a beat tells the server's clock; where none does,
+/// ages leave out how long a value travelled, and the detail says so. Pure.
+ConnectionWords describeConnection(const LinkStatus &link, const StreamStatus &stream, bool wasLive, bool clockVerified,
+                                   TimePoint now);
 
 /// The kind in words: "Connection refused", "Not authorised (401)".
 QString describeError(const Error &error);

@@ -104,15 +104,19 @@ private:
 
     void join(SeriesId first, SeriesId last);
     void onChanged(const QList<SeriesId> &series);
+    void onFreshnessChanged(const QList<SeriesId> &series);
     void onTicked();
     void refresh();
     void refreshState();
+    void refreshAge();
     void refreshStat();
     void refreshRow(int index);
+    qint64 timeOf(int index) const;
+    QString stateWords() const;
     QString legendOf(const Shown &shown) const;
-    QString valueTextOf(SeriesId id) const;
+    QString valueTextOf(SeriesId id, const ValueFormat &format) const;
     QString detailText() const;
-    QString lastSeenText() const;
+    QString rememberedText() const;
     ValueFormat format() const;
     void setText(QString &member, const QString &text, void (Panel::*changed)());
 
@@ -121,7 +125,8 @@ private:
     qsizetype m_seriesLimit;
     QList<Shown> m_series;
     QList<Shown> m_details;
-    QSet<SeriesId> m_ids;
+    QSet<SeriesId> m_ids; ///< of m_series and m_details
+    int m_newest = -1;    ///< the series that the panel's state is of
     PanelSeriesListModel m_rows;
     qint64 m_windowMs = 300'000;
     qint64 m_nowMs = 0;

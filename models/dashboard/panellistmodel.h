@@ -29,6 +29,8 @@ public:
     };
     Q_ENUM(Role)
 
+    static constexpr qsizetype seriesPerPanel = 32;
+
     /// The store must outlive the model. More panels than the limit are not added.
     explicit PanelListModel(SeriesStore *store, qsizetype limit = 256, QObject *parent = nullptr);
 

@@ -48,7 +48,7 @@ Q_SIGNALS:
 private:
     struct Reading
     {
-        Sample sample;
+        SampleRecord sample;
         QString state;
     };
 
@@ -64,7 +64,7 @@ private:
     std::vector<Reading> m_readings; ///< of the event in hand
     QList<NewSeries> m_newSeries;    ///< of the event in hand
     IngestCounts m_counts;
-    qint64 m_lastLocalMs = 0;
+    std::optional<qint64> m_lastLocalMs;
     TimePoint m_lastLocalAt = {};
 };
 

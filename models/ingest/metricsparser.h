@@ -17,7 +17,6 @@ struct MetricsLimits
 {
     qsizetype payload = 8 << 20; ///< bytes of one payload
     qsizetype values = 100'000;  ///< values in one payload
-    int depth = 8;               ///< nesting
     qsizetype state = 256;       ///< bytes of a state's text
 };
 
@@ -40,9 +39,11 @@ struct Metrics
     QString firstRefusal = {}; ///< why, in words
 };
 
-/// Reads {"t":<ms>,"values":{name: number | string | null | [t, value]}}. Members it does not know are skipped. A name
-/// that comes twice gives two values, in order. Total: any bytes give a result or an Error (BadData, TooLarge), never
-/// an exception; a payload is taken whole or not at all, but for single values that cannot be shown, which are counted.
+/// Reads {"t":<ms>,"values":{name: number | string | null | [t, value]}}. Members it does not know are skipped without
+/// recursion, however deep they are nested; "t" or "values" twice is an error. A name that comes twice gives two
+/// values, in order. Numbers are doubles, whatever their size; what a double cannot hold is refused. Total: any bytes
+/// give a result or an Error (BadData, TooLarge), never an exception; a payload is taken whole or not at all, but for
+/// single values that cannot be shown, which are counted.
 class MetricsParser
 {
 public:
@@ -50,7 +51,7 @@ public:
     ~MetricsParser();
     Q_DISABLE_COPY_MOVE(MetricsParser)
 
-    /// The result is a reference to the parser's own, valid until the next call; nothing if the payload is refused.
+    /// Fills metrics, or says why not; then metrics means nothing.
     std::optional<Error> parse(QByteArrayView payload, Metrics &metrics);
 
 private:

@@ -3,8 +3,6 @@
 
 #include "models/series/updatebatch.h"
 
-#include <QStringView>
-
 #include <unordered_map>
 
 namespace telltale {
@@ -20,8 +18,10 @@ struct PendingLimits
 /// - up to the limit every sample is kept;
 /// - beyond it samples of a series are folded into one record (last, smallest, largest, how many), never across a
 /// fence;
-/// - where even that is too much, the two oldest fences become one and the samples between them part of the hole that
-///   it draws: what is missing is then shown as missing. Counted as dropped.
+/// - where even that is too much, the oldest samples before or between fences become part of the hole that those draw:
+///   what is missing is then shown as missing. Counted as dropped. Fences that come to stand together become one.
+///
+/// The limit of samples must be above the number of series, or a series may get no record; that is counted, too.
 ///
 /// Pure, not thread-safe.
 class PendingUpdates
@@ -31,7 +31,7 @@ public:
 
     void addSeries(const NewSeries &series);
     /// sample.text is ignored; a State's word is text.
-    void add(Sample sample, const QString &text = {});
+    void add(SampleRecord sample, const QString &text = {});
     void add(const Fence &fence); ///< fence.before is ignored
     void addProof(TimePoint at);
     void addBeat(const Beat &beat);
@@ -44,13 +44,12 @@ public:
     UpdateBatch take();
 
 private:
-    void startConflating();
-    bool fold(const Sample &sample, const QString &text);
+    bool fold(const SampleRecord &sample, const QString &text);
+    void append(SampleRecord sample, const QString &text);
     bool makeRoom();
+    void startConflating();
     void mergeOldestFences();
-    void reindexLastSegment();
-    qint32 textIndex(const QString &text);
-    qsizetype lastSegmentStart() const;
+    void dropSamples(qsizetype from, qsizetype to);
 
     PendingLimits m_limits;
     UpdateBatch m_batch;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/series/seriesname.h"
+#include "models/series/serieskey.h"
 #include "models/series/updatebatch.h"
 
+#include <QHashFunctions>
 #include <QString>
 
 #include <functional>
@@ -18,7 +19,7 @@ namespace telltale {
 struct SeriesTableLimits
 {
     qsizetype series = 10'000;
-    qsizetype nameBytes = SeriesName::defaultLimit;
+    qsizetype nameBytes = SeriesKey::defaultLimit;
     qsizetype hiddenCounted = 65'536; ///< refused names that are told apart; beyond it the count is "at least"
 };
 
@@ -37,7 +38,7 @@ public:
 
     /// Two spellings of one name (labels in another order) give one id.
     Found find(std::string_view name);
-    /// The name of the id that was Added last, as SeriesName::format() writes it.
+    /// The name of the id that was Added last, as SeriesKey::format() writes it.
     const QByteArray &lastAdded() const { return m_lastAdded; }
     const QString &lastRefusal() const { return m_lastRefusal; } ///< why the last BadName was one
     quint64 hidden() const { return m_hidden; }
@@ -47,7 +48,11 @@ private:
     struct Hash
     {
         using is_transparent = void;
-        size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+        /// Seeded by chance, so that a feed cannot choose names that collide.
+        size_t operator()(std::string_view text) const noexcept
+        {
+            return qHashBits(text.data(), text.size(), QHashSeed::globalSeed());
+        }
     };
 
     Found findCanonical(std::string_view spelling);

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 namespace telltale {
 
@@ -37,6 +38,7 @@ private:
     SeriesStore *m_store;
     Clock m_clock;
     milliseconds m_interval;
+    std::optional<TimePoint> m_dueAt; ///< the next tick by the interval; none before start()
     QTimer m_timer;
 };
 

@@ -54,7 +54,8 @@ struct Column
     double first = 0;
     double last = 0;
     quint32 count = 0;
-    bool hasGap = false; ///< a hole begins, ends or lies in this column
+    bool hasGap = false;         ///< a hole begins, ends or lies in this column
+    bool startsAfterGap = false; ///< a hole ends in this column: nothing joins it to the column before
 
     friend bool operator==(const Column &, const Column &) = default;
 };

@@ -4,7 +4,7 @@
 #include "models/series/freshnesstracker.h"
 #include "models/series/instant.h"
 #include "models/series/serieshistory.h"
-#include "models/series/seriesname.h"
+#include "models/series/serieskey.h"
 #include "models/series/updatebatch.h"
 
 #include <QHash>
@@ -48,8 +48,8 @@ public:
     explicit SeriesStore(SeriesStoreLimits limits = {}, QObject *parent = nullptr);
 
     qsizetype count() const { return qsizetype(m_series.size()); } ///< ids are 0 .. count() - 1
-    const SeriesName &name(SeriesId series) const;
-    const QByteArray &nameText(SeriesId series) const; ///< as SeriesName::format() writes it
+    const SeriesKey &name(SeriesId series) const;
+    const QByteArray &nameText(SeriesId series) const; ///< as SeriesKey::format() writes it
     std::optional<SeriesId> find(const QByteArray &name) const;
     /// Those whose name matches the glob, in order of arrival.
     QList<SeriesId> match(QByteArrayView glob) const;
@@ -59,7 +59,8 @@ public:
     Freshness freshness(SeriesId series) const; ///< as of the last apply() or tick()
     milliseconds age(SeriesId series) const;    ///< as of the last apply() or tick()
     bool isClockVerified(SeriesId series) const;
-    quint64 refusedSeries() const { return m_refusedSeries; }
+    quint64 refusedSeries() const { return m_refusedSeries; }   ///< announced beyond this store's own cap
+    quint64 refusedSamples() const { return m_refusedSamples; } ///< older than the current value
     const IngestCounts &counts() const { return m_counts; }
     /// The moment of the last apply() or tick().
     Instant now() const { return m_now; }
@@ -84,7 +85,7 @@ Q_SIGNALS:
 private:
     struct Entry
     {
-        SeriesName name;
+        SeriesKey name;
         QByteArray text;
         CurrentValue value = {};
         SeriesHistory history;
@@ -94,11 +95,11 @@ private:
     };
 
     void add(const NewSeries &series);
-    void take(const Sample &sample, const QStringList &texts);
-    void takeNumbers(Entry &entry, const Sample &sample);
+    void take(const SampleRecord &sample, const QStringList &texts);
     void pass(const Fence &fence);
     void touch(SeriesId series);
-    void refreshFreshness();
+    void announce(qsizetype before);
+    QList<SeriesId> refreshFreshness();
 
     SeriesStoreLimits m_limits;
     SampleBudget m_budget;
@@ -108,6 +109,7 @@ private:
     QList<SeriesId> m_touched;
     IngestCounts m_counts;
     quint64 m_refusedSeries = 0;
+    quint64 m_refusedSamples = 0;
     Instant m_now;
 };
 

@@ -23,22 +23,23 @@ enum class SampleKind : quint8 {
 };
 
 /// One reading, or, when the reader was slow, the one record that stands for `count` readings in a row.
-struct Sample
+struct SampleRecord
 {
     SeriesId series = 0;
     SampleKind kind = SampleKind::Number; ///< of the last reading
     qint32 text = -1;                     ///< State: index into UpdateBatch::texts
     quint32 count = 1;
-    qint64 timeMs = 0;     ///< of the last reading, ms since 1970 UTC
-    double value = 0;      ///< Number: the last reading
-    bool hasRange = false; ///< the four below are set: at least one of the readings was a number
+    qint64 timeMs = 0;         ///< of the last reading, ms since 1970 UTC
+    double value = 0;          ///< Number: the last reading
+    bool hasRange = false;     ///< the four below are set: at least one of the readings was a number
+    bool brokenInside = false; ///< one of the readings but the last was Missing: the line breaks before the last
     double min = 0;
     double max = 0;
     qint64 minTimeMs = 0;
     qint64 maxTimeMs = 0;
     TimePoint receivedAt = {}; ///< of the last reading
 
-    friend bool operator==(const Sample &, const Sample &) = default;
+    friend bool operator==(const SampleRecord &, const SampleRecord &) = default;
 };
 
 /// What no conflation crosses.
@@ -63,7 +64,7 @@ struct Fence
 struct NewSeries
 {
     SeriesId id = 0;
-    QByteArray name; ///< as SeriesName::format() writes it
+    QByteArray name; ///< as SeriesKey::format() writes it
 
     friend bool operator==(const NewSeries &, const NewSeries &) = default;
 };
@@ -88,7 +89,7 @@ struct IngestCounts
 struct UpdateBatch
 {
     QList<NewSeries> newSeries = {};
-    QList<Sample> samples = {}; ///< in order of arrival; per series, between fences, in order
+    QList<SampleRecord> samples = {}; ///< in order of arrival; per series, between fences, in order
     QStringList texts = {};
     QList<Fence> fences = {};                ///< in order
     std::optional<TimePoint> lastProof = {}; ///< when the source last proved that it lives

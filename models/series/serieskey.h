@@ -14,7 +14,7 @@ namespace telltale {
 
 /// The name of a series: `net.rx{dev="eth0"}`. The part before the brace is free text without control characters,
 /// braces or quotes; labels are sorted by name, none twice; values are escaped as in OpenMetrics (\\, \" and \n).
-class SeriesName
+class SeriesKey
 {
 public:
     using Label = std::pair<QByteArray, QByteArray>;
@@ -22,7 +22,7 @@ public:
 
     /// Labels may come in any order, with a comma after the last one. More than limit bytes of UTF-8: TooLarge;
     /// anything else that is wrong: BadData.
-    static Result<SeriesName> parse(QByteArrayView text, qsizetype limit = defaultLimit);
+    static Result<SeriesKey> parse(QByteArrayView text, qsizetype limit = defaultLimit);
 
     const QByteArray &base() const { return m_base; }       ///< "net.rx"
     const QList<Label> &labels() const { return m_labels; } ///< unescaped
@@ -30,7 +30,7 @@ public:
     /// The one way to write this name: equal names, equal bytes.
     QByteArray format() const;
 
-    friend bool operator==(const SeriesName &, const SeriesName &) = default;
+    friend bool operator==(const SeriesKey &, const SeriesKey &) = default;
 
 private:
     QByteArray m_base;

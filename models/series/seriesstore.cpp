@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "models/series/seriesstore.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace telltale {
+
+namespace {
+
+/// A folded record becomes the points that a chart needs of it: its extremes where they were, and the last.
+void appendNumbers(SeriesHistory &history, const SampleRecord &sample)
+{
+    if (sample.hasRange && sample.count > 1) {
+        const std::pair<qint64, double> low(sample.minTimeMs, sample.min);
+        const std::pair<qint64, double> high(sample.maxTimeMs, sample.max);
+        for (const auto &[time, value] : {std::min(low, high), std::max(low, high)})
+            history.append(time, value);
+    }
+    if (sample.brokenInside)
+        history.markGap();
+    if (sample.kind == SampleKind::Number)
+        history.append(sample.timeMs, sample.value);
+    else
+        history.markGap();
+}
+
+CurrentValue toCurrentValue(const SampleRecord &sample, const QStringList &texts)
+{
+    CurrentValue value{sample.kind, 0, {}, sample.timeMs, true};
+    if (sample.kind == SampleKind::Number)
+        value.number = sample.value;
+    else if (sample.kind == SampleKind::State)
+        value.text = texts.value(sample.text);
+    return value;
+}
+
+} // namespace
+
+SeriesStore::SeriesStore(SeriesStoreLimits limits, QObject *parent)
+    : QObject(parent)
+    , m_limits(limits)
+    , m_budget(limits.totalSamples)
+    , m_freshness(limits.freshness)
+{}
+
+const SeriesKey &SeriesStore::name(SeriesId series) const
+{
+    return m_series[series].name;
+}
+
+const QByteArray &SeriesStore::nameText(SeriesId series) const
+{
+    return m_series[series].text;
+}
+
+std::optional<SeriesId> SeriesStore::find(const QByteArray &name) const
+{
+    const auto found = m_ids.constFind(name);
+    return found == m_ids.cend() ? std::nullopt : std::optional(*found);
+}
+
+QList<SeriesId> SeriesStore::match(QByteArrayView glob) const
+{
+    QList<SeriesId> found;
+    for (SeriesId id = 0; id < m_series.size(); ++id) {
+        if (matchesGlob(glob, m_series[id].text))
+            found.append(id);
+    }
+    return found;
+}
+
+const CurrentValue &SeriesStore::value(SeriesId series) const
+{
+    return m_series[series].value;
+}
+
+const SeriesHistory &SeriesStore::history(SeriesId series) const
+{
+    return m_series[series].history;
+}
+
+Freshness SeriesStore::freshness(SeriesId series) const
+{
+    return m_series[series].freshness;
+}
+
+milliseconds SeriesStore::age(SeriesId series) const
+{
+    return m_freshness.hasSample(series) ? m_freshness.age(series, m_now.boot) : milliseconds(0);
+}
+
+bool SeriesStore::isClockVerified(SeriesId series) const
+{
+    return m_freshness.isClockVerified(series);
+}
+
+qint64 SeriesStore::feedTimeMs() const
+{
+    return m_freshness.clock().timeAt(m_now.boot).value_or(m_now.wall).count();
+}
+
+std::optional<TimePoint> SeriesStore::nextTickAt() const
+{
+    return m_freshness.nextChangeAt(m_now.boot);
+}
+
+void SeriesStore::setCadence(SeriesId series, Cadence cadence)
+{
+    Q_ASSERT(series < m_series.size());
+    m_freshness.setCadence(series, cadence);
+}
+
+void SeriesStore::apply(const UpdateBatch &batch, Instant now)
+{
+    m_now = now;
+    m_counts = batch.counts;
+    if (batch.lastProof)
+        m_freshness.observeProof(*batch.lastProof);
+    if (batch.beat)
+        m_freshness.observeBeat(*batch.beat);
+
+    const qsizetype before = count();
+    for (const NewSeries &series : batch.newSeries)
+        add(series);
+    qsizetype fence = 0;
+    for (qsizetype i = 0; i <= batch.samples.size(); ++i) {
+        for (; fence < batch.fences.size() && batch.fences[fence].before <= i; ++fence)
+            pass(batch.fences[fence]);
+        if (i < batch.samples.size())
+            take(batch.samples[i], batch.texts);
+    }
+    announce(before);
+}
+
+void SeriesStore::tick(Instant now)
+{
+    m_now = now;
+    const QList<SeriesId> moved = refreshFreshness();
+    if (!moved.isEmpty())
+        Q_EMIT freshnessChanged(moved);
+    Q_EMIT ticked();
+}
+
+void SeriesStore::add(const NewSeries &series)
+{
+    Result<SeriesKey> key = SeriesKey::parse(series.name, series.name.size());
+    if (series.id != m_series.size() || count() >= m_limits.series || !key) {
+        ++m_refusedSeries;
+        return;
+    }
+    m_series.push_back({*std::move(key), series.name, {}, SeriesHistory(m_limits.history, &m_budget)});
+    m_ids.insert(series.name, series.id);
+}
+
+void SeriesStore::take(const SampleRecord &sample, const QStringList &texts)
+{
+    if (sample.series >= m_series.size())
+        return;
+    Entry &entry = m_series[sample.series];
+    if (entry.value.seen && !entry.restart && sample.timeMs < entry.value.timeMs) {
+        ++m_refusedSamples;
+        return;
+    }
+    entry.restart = false;
+    entry.value = toCurrentValue(sample, texts);
+    appendNumbers(entry.history, sample);
+    m_freshness.observeSample(sample.series, sample.timeMs, sample.receivedAt);
+    touch(sample.series);
+}
+
+void SeriesStore::pass(const Fence &fence)
+{
+    for (SeriesId id = 0; id < m_series.size(); ++id) {
+        Entry &entry = m_series[id];
+        if (fence.kind == Fence::Kind::Reset) {
+            entry.restart = true;
+            entry.history.expectRestart();
+            m_freshness.expectRestart(id);
+        }
+        const quint64 revision = entry.history.revision();
+        entry.history.markGap();
+        if (entry.history.revision() != revision)
+            touch(id);
+    }
+}
+
+void SeriesStore::touch(SeriesId series)
+{
+    if (!std::exchange(m_series[series].touched, true))
+        m_touched.append(series);
+}
+
+void SeriesStore::announce(qsizetype before)
+{
+    const QList<SeriesId> touched = std::exchange(m_touched, {});
+    for (const SeriesId id : touched)
+        m_series[id].touched = false;
+    const QList<SeriesId> moved = refreshFreshness();
+    if (count() > before)
+        Q_EMIT seriesAdded(SeriesId(before), SeriesId(count() - 1));
+    if (!touched.isEmpty())
+        Q_EMIT changed(touched);
+    if (!moved.isEmpty())
+        Q_EMIT freshnessChanged(moved);
+}
+
+QList<SeriesId> SeriesStore::refreshFreshness()
+{
+    QList<SeriesId> moved;
+    for (SeriesId id = 0; id < m_series.size(); ++id) {
+        const Freshness freshness = m_freshness.freshness(id, m_now.boot);
+        if (std::exchange(m_series[id].freshness, freshness) != freshness)
+            moved.append(id);
+    }
+    return moved;
+}
+
+} // namespace telltale
