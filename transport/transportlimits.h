@@ -19,7 +19,8 @@ struct TransportLimits
     qsizetype line = 1 << 20;         ///< an SSE line
     qsizetype readBuffer = 256 << 10; ///< what an HTTP reply may buffer before TCP pushes back
     qsizetype unsent = 1 << 20;       ///< bytes queued towards a peer that does not read
-    int messagesPerTick = 4096;       ///< WebSocket messages and pings between two turns of the event loop's timer
+    int messagesPerTick = 65'536;     ///< WebSocket messages and pongs in one turn of the event loop: a full read
+                                      ///< buffer of them means messages of 16 bytes; a fast replay stays below
     int framesPerMessage = 1024;      ///< continuation frames in one message
     milliseconds pollInterval{2'000}; ///< between polls, after an empty answer; grows by half to pollIntervalMax
     milliseconds pollIntervalMax{30'000};
