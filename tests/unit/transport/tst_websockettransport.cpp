@@ -110,6 +110,14 @@ QByteArray textInFrames(const QByteArrayList &parts)
     return bytes;
 }
 
+/// The next connection of a server, its child: QWebSocketServer does not own what it gives away.
+QWebSocket *nextPeer(QWebSocketServer &server)
+{
+    QWebSocket *peer = server.nextPendingConnection();
+    peer->setParent(&server);
+    return peer;
+}
+
 /// A port of the loopback whose queue of connections is full, so that a SYN is not answered.
 class BlackHole
 {
@@ -215,7 +223,7 @@ void WebSocketTransportTest::open_carriesMessages()
     QWebSocketServer server(u"test"_s, QWebSocketServer::NonSecureMode);
     QVERIFY(server.listen(QHostAddress::LocalHost));
     connect(&server, &QWebSocketServer::newConnection, this, [&server] {
-        QWebSocket *peer = server.nextPendingConnection();
+        QWebSocket *peer = nextPeer(server);
         peer->sendTextMessage(u"{\"id\":\"7f3a:1\",\"data\":\"\u20ac\"}"_s);
         peer->sendBinaryMessage("\x00\xff"_ba);
         peer->sendTextMessage({});
@@ -271,7 +279,7 @@ void WebSocketTransportTest::open_sendsFirstMessagesBeforeItSaysOpened()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     QStringList received;
     connect(&server, &QWebSocketServer::newConnection, this, [&] {
-        connect(server.nextPendingConnection(), &QWebSocket::textMessageReceived, this,
+        connect(nextPeer(server), &QWebSocket::textMessageReceived, this,
                 [&](const QString &message) { received.append(message); });
     });
     Session session(TransportRequest{
@@ -613,8 +621,7 @@ void WebSocketTransportTest::close_tellsThePeer()
     session.transport.open();
     QVERIFY(session.waitForOpened());
     QTRY_VERIFY(server.hasPendingConnections());
-    const std::unique_ptr<QWebSocket> peer(server.nextPendingConnection());
-    QSignalSpy closing(peer.get(), &QWebSocket::aboutToClose);
+    QSignalSpy closing(nextPeer(server), &QWebSocket::aboutToClose);
     session.transport.close();
     QVERIFY(!closing.isEmpty() || closing.wait());
 }
@@ -862,7 +869,7 @@ void WebSocketTransportTest::send_carriesText()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     QStringList received;
     connect(&server, &QWebSocketServer::newConnection, this, [&] {
-        connect(server.nextPendingConnection(), &QWebSocket::textMessageReceived, this,
+        connect(nextPeer(server), &QWebSocket::textMessageReceived, this,
                 [&](const QString &message) { received.append(message); });
     });
     TransportLimits limits = quickLimits();
