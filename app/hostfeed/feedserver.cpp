@@ -160,8 +160,6 @@ void FeedServer::upgrade(HttpConnection *connection)
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     m_webSockets.handleConnection(socket);
-    // The head may be all that ever comes, and its readyRead has been.
-    Q_EMIT socket->readyRead();
 }
 
 void FeedServer::takeWebSockets()

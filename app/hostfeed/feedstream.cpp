@@ -31,10 +31,10 @@ void FeedStream::pump()
 {
     const FeedLog &log = m_hub.log();
     while (!m_over && m_sent < log.head()) {
-        if (!m_caughtUp && unsent() >= m_limits.unsent / 4)
-            return;
         if (!log.reaches(m_sent))
             return giveUp("the log moved on without it");
+        if (!m_caughtUp && unsent() >= m_limits.unsent / 4)
+            return;
         const QList<FeedEvent> events = log.eventsAfter(m_sent, m_limits.batch, m_limits.unsent / 8);
         m_sent = events.constLast().sequence;
         send(events);

@@ -171,6 +171,7 @@ void HttpConnection::finish()
         return;
     m_state = State::Finishing;
     m_deadline.start(m_limits.request);
+    m_socket->flush(); // what the kernel takes is sent even if this object goes before the loop turns again
     m_socket->disconnectFromHost();
 }
 
