@@ -15,7 +15,7 @@
 
 namespace telltale {
 
-/// A HostSampler on a captured machine, with its time and its statvfs in the test's hands.
+/// A HostSampler on a made-up machine, with its time and its statvfs in the test's hands.
 struct Machine
 {
     explicit Machine(const QString &fixture = QStringLiteral("workstation"), HostLimits limits = {})

@@ -12,7 +12,7 @@
 
 namespace telltale {
 
-/// A machine's /proc and /sys that a test can change: a temporary folder, filled from captured trees.
+/// A machine's /proc and /sys that a test can change: a temporary folder, filled from the trees of tests/data/proc.
 class HostTree
 {
 public:
