@@ -100,6 +100,11 @@ bool HttpConnection::admitHead(qsizetype headSize)
     m_route = std::get<FeedRoute>(admitted);
     m_keepAlive = head.keepAlive;
     if (m_route.kind == FeedRoute::Kind::WebSocket) {
+        // A client must wait for our 101 before it sends frames (RFC 6455 4.1), and the handshake would lose them.
+        if (m_socket->bytesAvailable() > headSize) {
+            refuse(errorResponse(400, "frames before the upgrade was answered"));
+            return false;
+        }
         m_state = State::Answering;
         Q_EMIT requested(HttpRequest(head), m_route);
         return false;
