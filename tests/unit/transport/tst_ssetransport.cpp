@@ -8,6 +8,10 @@
 #include <QLocale>
 #include <QNetworkReply>
 #include <QSignalSpy>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
 #include <QTest>
 
 #include <memory>
@@ -55,6 +59,26 @@ struct Session
     TransportRecorder recorder;
 };
 
+/// For 127.0.0.1, until the next century, signed by nobody but itself. Made for this test alone.
+const QByteArray selfSignedKey = R"(-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgybD6KyY4kPYLO57A
+3obKMHRVDoRAvtoBwMZcur11iAqhRANCAASxEinOwnl42QlHDsz7soqoUIeTylyP
+uCqIk2IO3E5fAJiwdktvz1rSf6mQHvD8j6Keli7aJAMlXv5WYRAj/0y+
+-----END PRIVATE KEY-----
+)"_ba;
+const QByteArray selfSignedCertificate = R"(-----BEGIN CERTIFICATE-----
+MIIBkDCCATagAwIBAgIUC6yRU1R9ZCGp+l8fBmf09PODgtgwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMjA2MjI1MVoYDzIxMjYxMDI5
+MDYyMjUxWjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASxEinOwnl42QlHDsz7soqoUIeTylyPuCqIk2IO3E5fAJiwdktvz1rS
+f6mQHvD8j6Keli7aJAMlXv5WYRAj/0y+o2QwYjAdBgNVHQ4EFgQUYRRXNR+sLEvN
+7LMsXSYnrbKBFKowHwYDVR0jBBgwFoAUYRRXNR+sLEvN7LMsXSYnrbKBFKowDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0gAMEUC
+ICYvCLfFFPNETPqS/SpChi/jH2xzwRBNcdD6/Zi2J652AiEAzh8UIK/D7E1eBbea
+ERvaZdMZPGWui6DFVogwxCN8Nn0=
+-----END CERTIFICATE-----
+)"_ba;
+
 /// Whatever is still queued for this thread.
 void drain()
 {
@@ -93,6 +117,8 @@ private Q_SLOTS:
     void noConnection_isAConnectTimeout();
     void nobodyListening_isConnectionRefused();
     void serverThatSpeaksNoTls_isATlsError();
+    void tlsThatHangs_isAConnectTimeout();
+    void certificateThatNobodyVouchesFor_isATlsError();
     void serverThatSpeaksNoHttp_isRemoteClosed();
     void connectionCutBeforeTheAnswer_isRemoteClosed();
     void endOfStream_dropsWhatItCutOff_data();
@@ -414,6 +440,40 @@ void SseTransportTest::serverThatSpeaksNoTls_isATlsError()
     QCOMPARE(session.recorder.closings.constFirst().kind, ErrorKind::Tls);
 }
 
+void SseTransportTest::tlsThatHangs_isAConnectTimeout()
+{
+    ScriptedServer server({}); // takes the connection and waits for a line that does not come
+    TransportLimits limits = patient();
+    limits.connect = milliseconds(300);
+    Session session(asking(server.url(u"/feed"_s, u"https"_s)), limits);
+    session.transport.open();
+    QTRY_COMPARE(session.recorder.closings.size(), 1);
+    QCOMPARE(session.recorder.closings.constFirst().kind, ErrorKind::ConnectTimeout);
+    QVERIFY(server.bytesReceived() > 0);
+}
+
+void SseTransportTest::certificateThatNobodyVouchesFor_isATlsError()
+{
+    QSslServer server;
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificate(QSslCertificate(selfSignedCertificate));
+    tls.setPrivateKey(QSslKey(selfSignedKey, QSsl::Ec));
+    server.setSslConfiguration(tls);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QByteArray heard;
+    connect(&server, &QTcpServer::pendingConnectionAvailable, this, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&heard, socket] { heard += socket->readAll(); });
+    });
+    const QUrl url(u"https://127.0.0.1:%1/"_s.arg(server.serverPort()));
+    Session session(asking(url, {{"Authorization"_ba, "Bearer secret"_ba}}));
+    session.transport.open();
+    QTRY_COMPARE(session.recorder.closings.size(), 1);
+    QCOMPARE(session.recorder.closings.constFirst().kind, ErrorKind::Tls);
+    QVERIFY(session.recorder.closings.constFirst().message.contains(u"certificate"_s));
+    QCOMPARE(heard, ""_ba); // not a header went out
+}
+
 void SseTransportTest::serverThatSpeaksNoHttp_isRemoteClosed()
 {
     ScriptedServer server(
@@ -471,7 +531,9 @@ void SseTransportTest::endOfStream_dropsWhatItCutOff()
     session.transport.open();
     QTRY_COMPARE(session.recorder.closings.size(), 1);
     drain();
-    QCOMPARE(session.recorder.words, (QByteArrayList{"opened"_ba, "frame"_ba, "closed"_ba}));
+    QCOMPARE(session.recorder.payloads(), QByteArrayList{"whole"_ba});
+    QCOMPARE(session.recorder.words.count("closed"), 1);
+    QCOMPARE(session.recorder.words.constLast(), "closed"_ba);
     QCOMPARE(session.recorder.frames.constFirst().lastEventId, "1"_ba);
     QCOMPARE(session.recorder.closings.constFirst().kind, ErrorKind::RemoteClosed);
 }
