@@ -333,11 +333,14 @@ void PollingTransportTest::nothing_waitsForTheInterval()
 void PollingTransportTest::nextRequest_waitsForTheFrameToBeHandled()
 {
     ScriptedServer server(answering(200, {json}, "[1]"_ba));
-    Session session(server, quick());
+    TransportLimits limits = quick();
+    limits.progress = milliseconds(200); // for the server's body, not for whoever handles the frame
+    Session session(server, limits);
     session.transport.open();
     QTRY_COMPARE(session.recorder.frames.size(), 1);
     QSignalSpy asked(&server, &ScriptedServer::requestReceived);
-    QVERIFY(!asked.wait(60)); // many times the interval
+    QVERIFY(!asked.wait(300)); // many times the interval
+    QVERIFY(session.recorder.closings.isEmpty());
     session.transport.frameHandled(PollOutcome::BroughtEvents);
     session.transport.frameHandled(PollOutcome::BroughtEvents); // once too often
     QTRY_COMPARE(session.recorder.frames.size(), 2);

@@ -130,6 +130,7 @@ private Q_SLOTS:
     void dribblingBlock_isStalledAllTheSame();
     void silenceBetweenBlocks_isNotStalled_data();
     void silenceBetweenBlocks_isNotStalled();
+    void connectDeadline_endsWithTheAnswer();
     void sevenStreamsToOneHost_areAllOpen();
     void close_saysSoOnceAndLater_data();
     void close_saysSoOnceAndLater();
@@ -622,6 +623,20 @@ void SseTransportTest::silenceBetweenBlocks_isNotStalled()
     }
     QTimer::singleShot(limits.progress * 3, &server, [&] { server.sockets().constFirst()->write("data: later\n\n"); });
     QTRY_VERIFY(session.recorder.payloads().contains("later") || !session.recorder.closings.isEmpty());
+    QVERIFY(session.recorder.closings.isEmpty());
+}
+
+void SseTransportTest::connectDeadline_endsWithTheAnswer()
+{
+    TransportLimits limits = patient();
+    limits.connect = milliseconds(400);
+    ScriptedServer server(streaming({}));
+    Session session(server, limits);
+    session.transport.open();
+    QTRY_VERIFY(session.recorder.isOpen());
+    QTimer::singleShot(limits.connect * 5 / 4, &server,
+                       [&] { server.sockets().constFirst()->write("data: later\n\n"); });
+    QTRY_VERIFY(!session.recorder.frames.isEmpty() || !session.recorder.closings.isEmpty());
     QVERIFY(session.recorder.closings.isEmpty());
 }
 
