@@ -104,7 +104,7 @@ QString titleOf(const Shared &shared, const QList<SeriesSelector> &selectors)
         return toTitle(prefix);
     QByteArrayList parts;
     for (const SeriesSelector &selector : selectors) {
-        const QByteArray base = selector.glob.left(selector.glob.indexOf('{'));
+        const QByteArray base = selector.glob.split('{').constFirst();
         if (base != prefix)
             parts << lastPart(base);
     }

@@ -24,6 +24,8 @@ public:
     ~UpdatePump() override;
 
     bool isWindowVisible() const { return m_visible; }
+    /// Something came and will be taken when the interval is over.
+    bool isWaiting() const { return m_timer.isActive(); }
     /// Whether any window can be seen. Becoming visible brings what waits within the shorter interval.
     void setWindowVisible(bool visible);
     /// Takes what waits now: before a screenshot, at the end.

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "models/series/agetimer.h"
+
+#include "tests/unit/models/modelhelpers.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace telltale;
+using namespace Qt::StringLiterals;
+
+class AgeTimerTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void start_ticksAtOnceAndEveryInterval();
+    void values_ageWithoutDataAtTheirMoment();
+    void tickNow_seesSleep();
+    void beforeStart_nothingTicks();
+};
+
+namespace {
+/// Runs with the real time, from nothing.
+AgeTimer::Clock runningClock(QElapsedTimer &timer)
+{
+    timer.start();
+    return [&timer] { return Instant{TimePoint(std::chrono::nanoseconds(timer.nsecsElapsed())), {}}; };
+}
+} // namespace
+
+void AgeTimerTest::start_ticksAtOnceAndEveryInterval()
+{
+    SeriesStore store;
+    QElapsedTimer time;
+    AgeTimer timer(&store, runningClock(time), milliseconds(5));
+    QSignalSpy ticked(&timer, &AgeTimer::ticked);
+    timer.start();
+    QCOMPARE(ticked.count(), 1);
+    QTRY_VERIFY(ticked.count() >= 4);
+}
+
+void AgeTimerTest::values_ageWithoutDataAtTheirMoment()
+{
+    SeriesStoreLimits limits;
+    limits.freshness = {milliseconds(20), milliseconds(40), milliseconds(60)};
+    SeriesStore store(limits);
+    QElapsedTimer time;
+    // An interval that never comes: what ticks the store is the value's own next change.
+    AgeTimer timer(&store, runningClock(time), std::chrono::hours(1));
+    timer.start();
+    QList<Freshness> seen;
+    connect(&store, &SeriesStore::freshnessChanged, this, [&] { seen << store.freshness(0); });
+    const Instant now{TimePoint(std::chrono::nanoseconds(time.nsecsElapsed())), {}};
+    SampleRecord sample = numberAt(0, 0, 1);
+    sample.receivedAt = now.boot;
+    store.apply(batchOf({"a"_ba}, {sample}), now);
+    QTRY_VERIFY(!seen.isEmpty() && seen.last() == Freshness::Lost);
+    QVERIFY(seen.size() >= 2);
+}
+
+void AgeTimerTest::tickNow_seesSleep()
+{
+    SeriesStore store;
+    Instant now = instantAt(0);
+    AgeTimer timer(&store, [&] { return now; });
+    timer.start();
+    store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 1)}), now);
+    QCOMPARE(store.freshness(0), Freshness::Live);
+    now = instantAt(8 * 3'600'000);
+    timer.tickNow();
+    QCOMPARE(store.freshness(0), Freshness::Lost);
+}
+
+void AgeTimerTest::beforeStart_nothingTicks()
+{
+    SeriesStore store;
+    int reads = 0;
+    AgeTimer timer(&store, [&] { return ++reads, instantAt(0); });
+    store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
+    QCoreApplication::processEvents();
+    QCOMPARE(reads, 0);
+}
+
+QTEST_GUILESS_MAIN(AgeTimerTest)
+#include "tst_agetimer.moc"

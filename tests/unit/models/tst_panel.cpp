@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+#include "models/dashboard/panel.h"
+
+#include "tests/unit/models/modelhelpers.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace telltale;
+using namespace Qt::StringLiterals;
+using State = Panel::State;
+using Role = PanelSeriesListModel::Role;
+
+namespace {
+
+PanelSpec statOf(const QByteArray &series)
+{
+    PanelSpec spec;
+    spec.type = PanelType::Stat;
+    spec.title = u"CPU"_s;
+    spec.series = {{series}};
+    spec.unit = Unit::Percent;
+    spec.decimals = 0;
+    return spec;
+}
+
+PanelSpec chartOf(const QList<SeriesSelector> &series)
+{
+    PanelSpec spec;
+    spec.type = PanelType::TimeSeries;
+    spec.series = series;
+    return spec;
+}
+
+QStringList labels(Panel &panel)
+{
+    QStringList labels;
+    for (int row = 0; row < panel.series()->rowCount(); ++row)
+        labels << panel.series()->index(row).data(int(Role::Label)).toString();
+    return labels;
+}
+
+SampleRecord wordAt(qint64 bootMs, SeriesId series = 0)
+{
+    SampleRecord sample = numberAt(series, bootMs, 0);
+    sample.kind = SampleKind::State;
+    sample.text = 0;
+    return sample;
+}
+
+} // namespace
+
+class PanelTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { qputenv("TZ", "UTC"); }
+    void waiting_untilASampleCame();
+    void stat_showsValueUnitAndDetails();
+    void stat_agesInFourSteps();
+    void stat_recovers();
+    void stat_showsStatesCleaned();
+    void stat_missingIsADash();
+    void chart_takesSeriesInTheOrderOfItsSelectors();
+    void chart_takesLaterSeriesAndIsBounded();
+    void chart_legendsFillLabelsCleaned();
+    void chart_isAsFreshAsItsFreshestSeries();
+    void chart_readsHistories();
+    void connection_hasNoDataToWaitFor();
+    void signals_onlyWhenSomethingChanged();
+    void samplesChanged_onlyForOwnSeries();
+    void now_followsTheStore();
+    void axisText_sharesOneScale();
+    void panel_joinsWhatTheStoreHasAlready();
+};
+
+void PanelTest::waiting_untilASampleCame()
+{
+    SeriesStore store;
+    Panel panel(statOf("cpu.busy"_ba), &store);
+    QCOMPARE(panel.state(), State::Waiting);
+    QCOMPARE(panel.valueText(), u"–"_s);
+    QCOMPARE(panel.stateText(), u"waiting for data"_s);
+    QCOMPARE(panel.title(), u"CPU"_s);
+    store.apply(batchOf({"cpu.busy"_ba}, {}), instantAt(0));
+    QCOMPARE(panel.state(), State::Waiting);
+    store.tick(instantAt(100'000));
+    QCOMPARE(panel.state(), State::Waiting);
+    QCOMPARE(panel.ageText(), QString());
+}
+
+void PanelTest::stat_showsValueUnitAndDetails()
+{
+    PanelSpec spec = statOf("cpu.busy"_ba);
+    spec.details = {{"load.1m"_ba, u"load"_s}, {"mem.used"_ba, u"used"_s}};
+    SeriesStore store;
+    Panel panel(spec, &store);
+    store.apply(batchOf({"load.1m"_ba, "cpu.busy"_ba, "mem.used"_ba},
+                        {numberAt(0, 0, 1.84), numberAt(1, 0, 23.4), numberAt(2, 0, 1536)}),
+                instantAt(0));
+    QCOMPARE(panel.valueText(), u"23"_s);
+    QCOMPARE(panel.unitText(), u"%"_s);
+    QCOMPARE(panel.subText(), u"load 1.84 · used 1.50\u2009KiB"_s);
+    QCOMPARE(panel.state(), State::Live);
+    QCOMPARE(panel.stateText(), QString());
+    QCOMPARE(panel.seriesCount(), 1); // details are not drawn
+}
+
+void PanelTest::stat_agesInFourSteps()
+{
+    PanelSpec spec = statOf("cpu.busy"_ba);
+    spec.details = {{"load.1m"_ba, u"load"_s}};
+    SeriesStore store;
+    Panel panel(spec, &store);
+    store.apply(batchOf({"cpu.busy"_ba, "load.1m"_ba}, {numberAt(0, 0, 42), numberAt(1, 0, 1)}), instantAt(0));
+    QCOMPARE(panel.ageText(), QString());
+
+    store.tick(instantAt(3'000));
+    QCOMPARE(panel.state(), State::Late);
+    QCOMPARE(panel.valueText(), u"42"_s);
+    QCOMPARE(panel.ageText(), u"3.0 s"_s);
+    QCOMPARE(panel.stateText(), u"late"_s);
+
+    store.tick(instantAt(12'000));
+    QCOMPARE(panel.state(), State::Stale);
+    QCOMPARE(panel.valueText(), u"42"_s);
+    QCOMPARE(panel.ageText(), u"12 s"_s);
+    QCOMPARE(panel.stateText(), u"stale: last value 22:13:20"_s);
+    QCOMPARE(panel.subText(), QString()); // the detail is stale, too: not shown as if it were fresh
+
+    store.tick(instantAt(60'000));
+    QCOMPARE(panel.state(), State::Lost);
+    QCOMPARE(panel.valueText(), u"–"_s);
+    QCOMPARE(panel.unitText(), QString());
+    QCOMPARE(panel.subText(), u"was 42\u2009% at 22:13:20"_s);
+    QCOMPARE(panel.stateText(), u"lost: last value 22:13:20"_s);
+    QCOMPARE(panel.ageText(), u"1 min"_s);
+}
+
+void PanelTest::stat_recovers()
+{
+    SeriesStore store;
+    Panel panel(statOf("cpu.busy"_ba), &store);
+    store.apply(batchOf({"cpu.busy"_ba}, {numberAt(0, 0, 42)}), instantAt(0));
+    store.tick(instantAt(60'000));
+    store.apply(batchOf({}, {numberAt(0, 61'000, 7)}), instantAt(61'000));
+    QCOMPARE(panel.state(), State::Live);
+    QCOMPARE(panel.valueText(), u"7"_s);
+    QCOMPARE(panel.unitText(), u"%"_s);
+    QCOMPARE(panel.subText(), QString());
+    QCOMPARE(panel.ageText(), QString());
+}
+
+void PanelTest::stat_showsStatesCleaned()
+{
+    SeriesStore store;
+    Panel panel(statOf("door"_ba), &store);
+    UpdateBatch batch = batchOf({"door"_ba}, {wordAt(0)});
+    batch.texts = {u"<img src=x>\u202e\n"_s + QString(300, u'y')};
+    store.apply(batch, instantAt(0));
+    QVERIFY(panel.valueText().startsWith(u"<img src=x>\ufffd "_s));
+    QVERIFY(panel.valueText().size() <= 60);
+    QCOMPARE(panel.unitText(), QString());
+}
+
+void PanelTest::stat_missingIsADash()
+{
+    SeriesStore store;
+    Panel panel(statOf("cpu.busy"_ba), &store);
+    store.apply(batchOf({"cpu.busy"_ba}, {missingAt(0, 0)}), instantAt(0));
+    QCOMPARE(panel.valueText(), u"–"_s);
+    QCOMPARE(panel.unitText(), QString());
+    QCOMPARE(panel.state(), State::Live);
+}
+
+void PanelTest::chart_takesSeriesInTheOrderOfItsSelectors()
+{
+    SeriesStore store;
+    Panel panel(chartOf({{"cpu.user"_ba, u"user"_s}, {"net.tx{*"_ba, u"{{dev}} out"_s, true}, {"cpu.*"_ba}}), &store);
+    const QAbstractItemModelTester tester(panel.series());
+    QSignalSpy joined(&panel, &Panel::seriesJoined);
+    store.apply(batchOf({"mem"_ba, "net.tx{dev=\"eth0\"}"_ba, "cpu.idle"_ba, "cpu.user"_ba}, {}), instantAt(0));
+    QCOMPARE(labels(panel), (QStringList{u"user"_s, u"eth0 out"_s, u"cpu.idle"_s}));
+    QCOMPARE(joined.count(), 3);
+    QCOMPARE(panel.isNegated(0), false);
+    QCOMPARE(panel.isNegated(1), true);
+    QCOMPARE(panel.series()->index(2).data(int(Role::ColorIndex)), QVariant(2));
+}
+
+void PanelTest::chart_takesLaterSeriesAndIsBounded()
+{
+    SeriesStore store;
+    Panel panel(chartOf({{"core*"_ba}}), &store, 3);
+    store.apply(batchOf({"core0"_ba}, {}), instantAt(0));
+    store.apply(batchOf({"core1"_ba, "core2"_ba, "core3"_ba, "core4"_ba}, {}, 1), instantAt(1));
+    QCOMPARE(labels(panel), (QStringList{u"core0"_s, u"core1"_s, u"core2"_s}));
+}
+
+void PanelTest::chart_legendsFillLabelsCleaned()
+{
+    SeriesStore store;
+    Panel panel(chartOf({{"a{*"_ba}, {"b{*"_ba, u"[{{x}}] {{none}}"_s}}), &store);
+    store.apply(batchOf({"a{x=\"1\\n2\",y=\"<b>\"}"_ba, "b{x=\"{{y}}\",y=\"no\"}"_ba}, {}), instantAt(0));
+    QCOMPARE(labels(panel).value(0), u"1 2, <b>"_s);
+    QVERIFY(labels(panel).value(1).startsWith(u"["_s));
+}
+
+void PanelTest::chart_isAsFreshAsItsFreshestSeries()
+{
+    SeriesStore store;
+    Panel panel(chartOf({{"*"_ba}}), &store);
+    const QAbstractItemModelTester tester(panel.series());
+    store.apply(batchOf({"a"_ba, "b"_ba}, {numberAt(0, 0, 1), numberAt(1, 0, 2)}), instantAt(0));
+    store.apply(batchOf({}, {numberAt(1, 15'000, 2)}), instantAt(15'000));
+    QCOMPARE(panel.state(), State::Live);
+    QCOMPARE(panel.seriesState(0), State::Stale);
+    QCOMPARE(panel.series()->index(0).data(int(Role::State)), QVariant(int(State::Stale)));
+    QCOMPARE(panel.series()->index(1).data(int(Role::State)), QVariant(int(State::Live)));
+    store.tick(instantAt(60'000));
+    QCOMPARE(panel.state(), State::Stale);
+    QCOMPARE(panel.stateText(), u"stale: last value 22:13:35"_s);                    // the newest of both
+    QCOMPARE(panel.series()->index(0).data(int(Role::ValueText)), QVariant(u"–"_s)); // lost
+    QCOMPARE(panel.series()->index(1).data(int(Role::ValueText)), QVariant(u"2"_s));
+    store.tick(instantAt(80'000));
+    QCOMPARE(panel.state(), State::Lost);
+    QCOMPARE(panel.stateText(), u"lost: last value 22:13:35"_s);
+}
+
+void PanelTest::chart_readsHistories()
+{
+    SeriesStore store;
+    Panel panel(chartOf({{"b"_ba}}), &store);
+    store.apply(batchOf({"a"_ba, "b"_ba}, {numberAt(0, 0, 1), numberAt(1, 5, 2)}), instantAt(10));
+    QCOMPARE(panel.seriesCount(), 1);
+    QCOMPARE(panel.history(0)->lastValue(), 2.0);
+    QCOMPARE(panel.history(0), &store.history(1));
+}
+
+void PanelTest::connection_hasNoDataToWaitFor()
+{
+    SeriesStore store;
+    PanelSpec spec;
+    spec.type = PanelType::Connection;
+    Panel panel(spec, &store);
+    QCOMPARE(panel.type(), Panel::Type::Connection);
+    QCOMPARE(panel.state(), State::Live);
+    QCOMPARE(panel.stateText(), QString());
+}
+
+void PanelTest::signals_onlyWhenSomethingChanged()
+{
+    SeriesStore store;
+    Panel panel(statOf("cpu.busy"_ba), &store);
+    store.apply(batchOf({"cpu.busy"_ba}, {numberAt(0, 0, 42)}), instantAt(0));
+    QSignalSpy value(&panel, &Panel::valueTextChanged);
+    QSignalSpy unit(&panel, &Panel::unitTextChanged);
+    QSignalSpy sub(&panel, &Panel::subTextChanged);
+    QSignalSpy state(&panel, &Panel::stateChanged);
+    QSignalSpy stateText(&panel, &Panel::stateTextChanged);
+    QSignalSpy age(&panel, &Panel::ageTextChanged);
+    store.apply(batchOf({}, {numberAt(0, 1'000, 42.3)}), instantAt(1'000)); // the same as shown
+    store.tick(instantAt(2'000));
+    QCOMPARE(value.count() + unit.count() + sub.count() + state.count() + stateText.count() + age.count(), 0);
+    store.apply(batchOf({}, {numberAt(0, 2'000, 43)}), instantAt(2'000));
+    QCOMPARE(value.count(), 1);
+    QCOMPARE(unit.count() + sub.count() + state.count(), 0);
+    store.tick(instantAt(5'000));
+    QCOMPARE(state.count(), 1);
+    QCOMPARE(age.count(), 1);
+    store.tick(instantAt(5'050)); // the same words
+    QCOMPARE(age.count(), 1);
+}
+
+void PanelTest::samplesChanged_onlyForOwnSeries()
+{
+    SeriesStore store;
+    Panel panel(statOf("a"_ba), &store);
+    store.apply(batchOf({"a"_ba, "b"_ba}, {numberAt(0, 0, 1), numberAt(1, 0, 1)}), instantAt(0));
+    QSignalSpy samples(&panel, &Panel::samplesChanged);
+    store.apply(batchOf({}, {numberAt(1, 1, 1)}), instantAt(1));
+    QCOMPARE(samples.count(), 0);
+    store.apply(batchOf({}, {numberAt(0, 2, 1)}), instantAt(2));
+    QCOMPARE(samples.count(), 1);
+    UpdateBatch gap;
+    gap.fences = {Fence{}};
+    store.apply(gap, instantAt(3));
+    QCOMPARE(samples.count(), 2);
+}
+
+void PanelTest::now_followsTheStore()
+{
+    SeriesStore store;
+    Panel panel(statOf("a"_ba), &store);
+    QSignalSpy now(&panel, &Panel::nowChanged);
+    store.tick(instantAt(1'000));
+    QCOMPARE(panel.nowMs(), epochMs + 1'000);
+    store.tick(instantAt(1'000));
+    QCOMPARE(now.count(), 1);
+    store.apply(batchOf({"a"_ba}, {numberAt(0, 1'500, 1)}), instantAt(1'500));
+    QCOMPARE(panel.nowMs(), epochMs + 1'500);
+
+    QSignalSpy window(&panel, &Panel::windowChanged);
+    panel.setWindowMs(60'000);
+    panel.setWindowMs(60'000);
+    QCOMPARE(window.count(), 1);
+    QCOMPARE(panel.windowMs(), 60'000);
+}
+
+void PanelTest::axisText_sharesOneScale()
+{
+    SeriesStore store;
+    PanelSpec spec = chartOf({{"net.rx"_ba}});
+    Panel panel(spec, &store);
+    store.apply(batchOf({"net.rx"_ba}, {}), instantAt(0));
+    QCOMPARE(panel.axisText(4e6, 8e6, 4e6), u"4\u2009MB/s"_s); // the unit by the series' name
+}
+
+void PanelTest::panel_joinsWhatTheStoreHasAlready()
+{
+    SeriesStore store;
+    store.apply(batchOf({"cpu.busy"_ba}, {numberAt(0, 0, 42)}), instantAt(0));
+    Panel panel(statOf("cpu.busy"_ba), &store);
+    QCOMPARE(panel.valueText(), u"42"_s);
+    QCOMPARE(panel.state(), State::Live);
+    QCOMPARE(panel.nowMs(), epochMs);
+}
+
+QTEST_GUILESS_MAIN(PanelTest)
+#include "tst_panel.moc"

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "models/dashboard/panellistmodel.h"
+
+#include "tests/unit/models/modelhelpers.h"
+
+#include <QAbstractItemModelTester>
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace telltale;
+using namespace Qt::StringLiterals;
+using Role = PanelListModel::Role;
+
+namespace {
+PanelSpec specAt(GridRect at, PanelType type = PanelType::Stat)
+{
+    PanelSpec spec;
+    spec.type = type;
+    spec.at = at;
+    return spec;
+}
+} // namespace
+
+class PanelListModelTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void setPanels_replacesAndKeepsOldOnesForThisEvent();
+    void append_keepsThePanelsThereAre();
+    void append_isBounded();
+    void rows_isTheHeightOfTheGrid();
+    void windowMs_isOfEveryPanel();
+    void hostDashboard_shows();
+    void data_outsideIsNothing();
+};
+
+void PanelListModelTest::setPanels_replacesAndKeepsOldOnesForThisEvent()
+{
+    SeriesStore store;
+    PanelListModel model(&store);
+    const QAbstractItemModelTester tester(&model);
+    QSignalSpy count(&model, &PanelListModel::countChanged);
+    model.setPanels({specAt({0, 0, 6, 4}), specAt({6, 0, 12, 7}, PanelType::TimeSeries)});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(1).data(int(Role::X)), QVariant(6));
+    QCOMPARE(model.index(1).data(int(Role::Y)), QVariant(0));
+    QCOMPARE(model.index(1).data(int(Role::W)), QVariant(12));
+    QCOMPARE(model.index(1).data(int(Role::H)), QVariant(7));
+    QCOMPARE(model.index(1).data(int(Role::Type)).value<Panel::Type>(), Panel::Type::TimeSeries);
+    QCOMPARE(model.index(1).data(int(Role::Panel)).value<Panel *>(), model.panelAt(1));
+    QCOMPARE(model.roleNames().size(), 6);
+
+    QPointer<Panel> old = model.panelAt(0);
+    model.setPanels({specAt({0, 0, 6, 4})});
+    QCOMPARE(model.rowCount(), 1);
+    QVERIFY(old);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY(!old);
+    model.setPanels({});
+    QCOMPARE(model.count(), 0);
+    QCOMPARE(count.count(), 3);
+}
+
+void PanelListModelTest::append_keepsThePanelsThereAre()
+{
+    SeriesStore store;
+    PanelListModel model(&store);
+    const QAbstractItemModelTester tester(&model);
+    model.setPanels({specAt({0, 0, 6, 4})});
+    Panel *first = model.panelAt(0);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.append({specAt({6, 0, 6, 4}), specAt({12, 0, 6, 4})});
+    QCOMPARE(reset.count(), 0);
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(model.count(), 3);
+    QCOMPARE(model.panelAt(0), first);
+    model.append({});
+    QCOMPARE(inserted.count(), 1);
+}
+
+void PanelListModelTest::append_isBounded()
+{
+    SeriesStore store;
+    PanelListModel model(&store, 2);
+    const QAbstractItemModelTester tester(&model);
+    model.append({specAt({}), specAt({}), specAt({})});
+    QCOMPARE(model.count(), 2);
+    model.append({specAt({})});
+    QCOMPARE(model.count(), 2);
+}
+
+void PanelListModelTest::rows_isTheHeightOfTheGrid()
+{
+    SeriesStore store;
+    PanelListModel model(&store);
+    QCOMPARE(model.rows(), 0);
+    QCOMPARE(model.columns(), 24);
+    model.setPanels({specAt({0, 4, 6, 7}), specAt({6, 0, 6, 4})});
+    QCOMPARE(model.rows(), 11);
+}
+
+void PanelListModelTest::windowMs_isOfEveryPanel()
+{
+    SeriesStore store;
+    PanelListModel model(&store);
+    model.setPanels({specAt({})});
+    QSignalSpy window(&model, &PanelListModel::windowChanged);
+    model.setWindowMs(60'000);
+    model.setWindowMs(60'000);
+    QCOMPARE(window.count(), 1);
+    QCOMPARE(model.panelAt(0)->windowMs(), 60'000);
+    model.append({specAt({})});
+    QCOMPARE(model.panelAt(1)->windowMs(), 60'000);
+}
+
+void PanelListModelTest::hostDashboard_shows()
+{
+    SeriesStore store;
+    PanelListModel model(&store);
+    const QAbstractItemModelTester tester(&model);
+    model.setPanels(hostDashboard());
+    store.apply(batchOf({"cpu.busy"_ba, "net.rx{dev=\"eth0\"}"_ba, "net.tx{dev=\"eth0\"}"_ba,
+                         "net.rx.packets{dev=\"eth0\"}"_ba},
+                        {numberAt(0, 0, 22.6), numberAt(1, 0, 3.42e6), numberAt(2, 0, 1.18e6), numberAt(3, 0, 5)}),
+                instantAt(0));
+    QCOMPARE(model.panelAt(0)->valueText(), u"23"_s);
+    Panel *network = nullptr;
+    for (int row = 0; row < model.count(); ++row) {
+        if (model.panelAt(row)->title() == u"Network"_s)
+            network = model.panelAt(row);
+    }
+    QVERIFY(network);
+    QCOMPARE(network->seriesCount(), 2);
+    const auto text = [&](int row, PanelSeriesListModel::Role role) {
+        return network->series()->index(row).data(int(role)).toString();
+    };
+    QCOMPARE(text(0, PanelSeriesListModel::Role::Label), u"eth0 in"_s);
+    QCOMPARE(text(0, PanelSeriesListModel::Role::ValueText), u"3.42\u2009MB/s"_s);
+    QVERIFY(network->isNegated(1));
+}
+
+void PanelListModelTest::data_outsideIsNothing()
+{
+    SeriesStore store;
+    PanelListModel model(&store);
+    model.setPanels({specAt({})});
+    QVERIFY(!model.data(QModelIndex(), int(Role::X)).isValid());
+    QVERIFY(!model.index(0).data(Qt::DisplayRole).isValid());
+    QCOMPARE(model.rowCount(model.index(0)), 0);
+}
+
+QTEST_GUILESS_MAIN(PanelListModelTest)
+#include "tst_panellistmodel.moc"
