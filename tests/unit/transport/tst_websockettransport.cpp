@@ -15,6 +15,8 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include <optional>
+
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -118,6 +120,27 @@ QWebSocket *nextPeer(QWebSocketServer &server)
     return peer;
 }
 
+/// A server's TLS with a certificate for 127.0.0.1 that nobody knows; nothing where there is no openssl to make it.
+std::optional<QSslConfiguration> selfSigned()
+{
+    const QString openssl = QStandardPaths::findExecutable(u"openssl"_s);
+    QTemporaryDir folder;
+    if (openssl.isEmpty() || !QSslSocket::supportsSsl() || !folder.isValid())
+        return std::nullopt;
+    QProcess process;
+    process.setWorkingDirectory(folder.path());
+    process.start(openssl, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, u"key.pem"_s,
+                            u"-out"_s, u"cert.pem"_s, u"-subj"_s, u"/CN=127.0.0.1"_s, u"-addext"_s,
+                            u"subjectAltName=IP:127.0.0.1"_s, u"-days"_s, u"2"_s});
+    QFile keyFile(folder.filePath(u"key.pem"_s));
+    if (!process.waitForFinished() || !keyFile.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificateChain(QSslCertificate::fromPath(folder.filePath(u"cert.pem"_s)));
+    tls.setPrivateKey(QSslKey(&keyFile, QSsl::Rsa));
+    return tls;
+}
+
 /// A port of the loopback whose queue of connections is full, so that a SYN is not answered.
 class BlackHole
 {
@@ -178,6 +201,7 @@ private Q_SLOTS:
     void proxyThatWantsALogin_isProxyAuthentication();
     void plainServer_isTlsFault();
     void unknownCertificate_isTlsFault();
+    void knownCertificate_carriesMessagesToTheEnd();
     void silentHost_isConnectTimeout();
     void silentTlsPeer_isConnectTimeout();
     void silentServer_isHandshakeTimeout();
@@ -417,28 +441,46 @@ void WebSocketTransportTest::plainServer_isTlsFault()
 
 void WebSocketTransportTest::unknownCertificate_isTlsFault()
 {
-    const QString openssl = QStandardPaths::findExecutable(u"openssl"_s);
-    if (openssl.isEmpty() || !QSslSocket::supportsSsl())
+    const auto tls = selfSigned();
+    if (!tls)
         QSKIP("needs openssl to make a certificate");
-    QTemporaryDir folder;
-    QProcess process;
-    process.setWorkingDirectory(folder.path());
-    process.start(openssl, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, u"key.pem"_s,
-                            u"-out"_s, u"cert.pem"_s, u"-subj"_s, u"/CN=127.0.0.1"_s, u"-days"_s, u"2"_s});
-    QVERIFY(process.waitForFinished() && process.exitCode() == 0);
-    QFile keyFile(folder.filePath(u"key.pem"_s));
-    QVERIFY(keyFile.open(QIODevice::ReadOnly));
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setLocalCertificateChain(QSslCertificate::fromPath(folder.filePath(u"cert.pem"_s)));
-    tls.setPrivateKey(QSslKey(&keyFile, QSsl::Rsa));
     QSslServer server;
-    server.setSslConfiguration(tls);
+    server.setSslConfiguration(*tls);
     QVERIFY(server.listen(QHostAddress::LocalHost));
     Session session(QUrl(u"wss://127.0.0.1:%1/"_s.arg(server.serverPort())));
     session.transport.open();
     QVERIFY(session.waitForClosed());
     QCOMPARE(session.kind(), ErrorKind::Tls);
     QVERIFY2(session.reasons[0].message.contains(u"self-signed"), qPrintable(session.reasons[0].message));
+}
+
+void WebSocketTransportTest::knownCertificate_carriesMessagesToTheEnd()
+{
+    const auto tls = selfSigned();
+    if (!tls)
+        QSKIP("needs openssl to make a certificate");
+    QSslServer server;
+    server.setSslConfiguration(*tls);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QSslServer::pendingConnectionAvailable, this, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            writeUpgrade(socket, socket->readAll());
+            socket->write(textFrame("one") + textFrame(QByteArray(100'000, 'x')));
+            cutWithFin(socket);
+        });
+    });
+    const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+    const auto restore = qScopeGuard([&before] { QSslConfiguration::setDefaultConfiguration(before); });
+    QSslConfiguration trusting = before;
+    trusting.addCaCertificate(tls->localCertificate());
+    QSslConfiguration::setDefaultConfiguration(trusting);
+    Session session(QUrl(u"wss://127.0.0.1:%1/"_s.arg(server.serverPort())));
+    session.transport.open();
+    QVERIFY(session.waitForClosed());
+    QCOMPARE(session.said, (QByteArrayList{"opened", "frame", "frame", "closed"}));
+    QCOMPARE(session.kind(), ErrorKind::RemoteClosed);
+    QCOMPARE(session.reasons[0].closeCode, 0);
 }
 
 void WebSocketTransportTest::silentHost_isConnectTimeout()
@@ -698,6 +740,7 @@ void WebSocketTransportTest::message_overTheLimitIsTooLarge_data()
     const QByteArray part(1'000, 'x');
     QTest::newRow("frame") << textFrame(part + 'x');
     QTest::newRow("message") << textInFrames({part, part, part.first(501)});
+    QTest::newRow("message that does not end") << textInFrames({part, part, part, ""}).chopped(2);
     QTest::newRow("binary message") << webSocketFrame(WebSocketOpcode::Binary, part, false) +
                                            webSocketFrame(WebSocketOpcode::Continuation, part, false) +
                                            webSocketFrame(WebSocketOpcode::Continuation, part);
