@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Telltale
+
+// The window. Everything it shows is passed in; it makes and reaches for nothing.
+Window {
+    id: root
+
+    required property ConnectionModel connection
+    required property PanelListModel panels
+    property string clockText: clock.text
+    property bool fullScreen: false
+    property bool darkTheme: true
+    property bool reducedMotion: false
+    property bool helpShown: false
+
+    width: 1280
+    height: 720
+    minimumWidth: 320
+    minimumHeight: 240
+    visible: true
+    visibility: fullScreen ? Window.FullScreen : Window.Windowed
+    title: "Telltale"
+    color: Theme.canvas
+
+    Binding {
+        target: Theme
+        property: "scale"
+        value: Theme.scaleFor(root.width, root.height)
+    }
+
+    Binding {
+        target: Theme
+        property: "dark"
+        value: root.darkTheme
+    }
+
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: root.reducedMotion
+    }
+
+    MinuteClock {
+        id: clock
+    }
+
+    Shortcut {
+        sequences: ["Q", "Ctrl+Q"]
+        onActivated: Qt.quit()
+    }
+
+    Shortcut {
+        sequences: ["F", "F11"]
+        onActivated: root.fullScreen = !root.fullScreen
+    }
+
+    Shortcut {
+        sequence: "Esc"
+        enabled: root.helpShown || root.fullScreen
+        onActivated: root.helpShown ? root.helpShown = false : root.fullScreen = false
+    }
+
+    Shortcut {
+        sequences: ["?", "F1"]
+        onActivated: root.helpShown = !root.helpShown
+    }
+
+    Shortcut {
+        sequence: "T"
+        onActivated: root.darkTheme = !root.darkTheme
+    }
+
+    Header {
+        id: header
+        objectName: "header"
+        width: root.width
+        connection: root.connection
+        title: root.title
+        clockText: root.clockText
+        onHelpRequested: root.helpShown = true
+    }
+
+    DashboardView {
+        objectName: "dashboard"
+        anchors.top: header.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        focus: true
+        connection: root.connection
+        panels: root.panels
+    }
+
+    HelpOverlay {
+        objectName: "helpOverlay"
+        anchors.fill: parent
+        visible: root.helpShown
+        onClosed: root.helpShown = false
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/dashboard/panel.h"
+#include "qml/items/axismodel.h"
+#include "qml/items/chartlayout.h"
+#include "qml/items/chartraster.h"
+#include "qml/items/columncache.h"
+
+#include <QColor>
+#include <QList>
+#include <QPointer>
+#include <QQuickItem>
+
+#include <vector>
+
+namespace telltale {
+
+/// The lines of a panel over its window of time: a time series, or a sparkline.
+///
+/// updatePolish() turns columns of the histories into a scene on the GUI thread; updatePaintNode() only copies the scene
+/// into nodes. A frame is asked for only when a pixel column, the data or the look changed. With the software
+/// renderer, which draws no geometry, the scene becomes a texture. Lengths are logical pixels.
+class LineChartItem : public QQuickItem
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(telltale::Panel *panel READ panel WRITE setPanel NOTIFY panelChanged FINAL)
+    Q_PROPERTY(telltale::AxisModel *valueAxis READ valueAxis CONSTANT FINAL)
+    Q_PROPERTY(telltale::AxisModel *timeAxis READ timeAxis CONSTANT FINAL)
+    Q_PROPERTY(QList<QColor> palette MEMBER m_palette NOTIFY lookChanged FINAL)
+    Q_PROPERTY(qreal lineWidth MEMBER m_lineWidth NOTIFY lookChanged FINAL)
+    Q_PROPERTY(qreal fillOpacity MEMBER m_fillOpacity NOTIFY lookChanged FINAL)
+    Q_PROPERTY(qreal staleSaturation MEMBER m_staleSaturation NOTIFY lookChanged FINAL)
+    Q_PROPERTY(QColor hatchColor MEMBER m_hatchColor NOTIFY lookChanged FINAL)
+    Q_PROPERTY(qreal hatchPeriod MEMBER m_hatchPeriod NOTIFY lookChanged FINAL)
+    Q_PROPERTY(qreal hatchWidth MEMBER m_hatchWidth NOTIFY lookChanged FINAL)
+    Q_PROPERTY(qreal valueTickSpacing MEMBER m_valueTickSpacing NOTIFY lookChanged FINAL)
+    Q_PROPERTY(qreal timeLabelWidth MEMBER m_timeLabelWidth NOTIFY lookChanged FINAL)
+    Q_PROPERTY(int maximumSeries MEMBER m_maximumSeries NOTIFY lookChanged FINAL)
+public:
+    explicit LineChartItem(QQuickItem *parent = nullptr);
+
+    Panel *panel() const { return m_panel; }
+    void setPanel(Panel *panel);
+    AxisModel *valueAxis() { return &m_valueAxis; }
+    AxisModel *timeAxis() { return &m_timeAxis; }
+    const ChartScene &scene() const { return m_scene; }
+    /// How often the scene was rebuilt: tells a test that nothing is drawn in vain.
+    quint64 rebuilds() const { return m_rebuilds; }
+
+Q_SIGNALS:
+    void panelChanged();
+    void lookChanged();
+
+protected:
+    void updatePolish() override;
+    QSGNode *updatePaintNode(QSGNode *old, UpdatePaintNodeData *) override;
+    void geometryChange(const QRectF &newGeometry, const QRectF &oldGeometry) override;
+    void itemChange(ItemChange change, const ItemChangeData &data) override;
+
+private:
+    void polishIfMoved();
+    bool usesTexture() const;
+    qreal pixelRatio() const;
+    ChartWindow chartWindow() const;
+    ChartStyle chartStyle() const;
+    ValueScale scaleFor(const ChartRange &range) const;
+    std::vector<ChartSeries> readSeries(const ChartWindow &window);
+    QColor colorOf(int series) const;
+    void layoutAxes(const ChartWindow &window, const ValueScale &scale);
+    QSGNode *textureNode(QSGNode *old);
+    QSGNode *meshNode(QSGNode *old) const;
+
+    QPointer<Panel> m_panel;
+    AxisModel m_valueAxis;
+    AxisModel m_timeAxis;
+    QList<QColor> m_palette = {Qt::gray};
+    qreal m_lineWidth = 1.5;
+    qreal m_fillOpacity = 0;
+    qreal m_staleSaturation = 1; ///< of the colour of what is stale, as a part of the colour's own
+    QColor m_hatchColor = Qt::gray;
+    qreal m_hatchPeriod = 8;
+    qreal m_hatchWidth = 1.5;
+    qreal m_valueTickSpacing = 30; ///< at least
+    qreal m_timeLabelWidth = 40;   ///< of one label with its margin
+    int m_maximumSeries = 32;
+
+    std::vector<ColumnCache> m_caches;
+    ChartWindow m_window;
+    ChartScene m_scene;
+    ChartRaster m_raster;
+    quint64 m_rebuilds = 0;
+};
+
+} // namespace telltale

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Telltale
+
+// The connection in words: whether what the other panels show is the present, and if not, why.
+PanelFrame {
+    id: root
+
+    required property ConnectionModel connection
+
+    readonly property real labelWidth: width * 0.34
+
+    ages: false
+    spokenText: root.joined(root.connection.headline, root.connection.detail, ", ")
+
+    ConnectionCounts {
+        id: counts
+        connection: root.connection
+    }
+
+    component Fact: Row {
+        id: fact
+
+        required property string label
+        required property string value
+        property bool important: false
+
+        visible: value.length > 0
+        width: parent ? parent.width : 0
+
+        Accessible.role: Accessible.StaticText
+        Accessible.name: fact.label + " " + fact.value
+
+        PlainText {
+            width: root.labelWidth
+            text: fact.label
+            color: Theme.textSecondary
+            font.pixelSize: Theme.fontSmall
+            Accessible.ignored: true
+        }
+
+        PlainText {
+            width: fact.width - root.labelWidth
+            text: fact.value
+            color: fact.important ? Theme.warningText : Theme.text
+            font.pixelSize: Theme.fontSmall
+            Accessible.ignored: true
+        }
+    }
+
+    Column {
+        id: summary
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: Theme.padding
+        y: root.contentTop
+        spacing: Theme.halfUnit
+
+        Row {
+            width: parent.width
+            spacing: Theme.unit
+
+            StatusMark {
+                id: mark
+                height: headline.height
+                severity: root.connection.severity
+                font.pixelSize: Theme.fontHeading
+            }
+
+            PlainText {
+                id: headline
+                objectName: "headline"
+                width: parent.width - mark.width - parent.spacing
+                text: root.connection.headline
+                font.pixelSize: Theme.fontHeading
+                font.weight: Font.Medium
+            }
+        }
+
+        PlainText {
+            objectName: "detail"
+            width: parent.width
+            visible: text.length > 0
+            text: root.connection.detail
+            color: Theme.textSecondary
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            font.pixelSize: Theme.fontSmall
+        }
+    }
+
+    Column {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: Theme.padding
+        anchors.top: summary.bottom
+        anchors.topMargin: Theme.unit
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.halfUnit
+        spacing: Theme.halfUnit
+        clip: true
+
+        Fact { label: qsTr("Transport"); value: root.connection.transport }
+        Fact { label: qsTr("Last heard"); value: root.connection.dataAgeText }
+        Fact { label: qsTr("Stream"); value: root.connection.streamText }
+        Fact { label: qsTr("Events"); value: counts.delivered }
+        Fact { label: qsTr("Duplicates"); value: counts.duplicates }
+        Fact { label: qsTr("Gaps"); value: counts.gaps; important: counts.hasGaps }
+        Fact { label: qsTr("Unreadable"); value: counts.unreadable; important: counts.hasUnreadable }
+        Fact { label: qsTr("Hidden"); value: root.connection.hiddenText; important: true }
+    }
+}

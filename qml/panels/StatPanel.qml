@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Telltale
+
+// One value, as large as the panel allows, over the line it comes from.
+PanelFrame {
+    id: root
+
+    readonly property real room: height - contentTop
+
+    spokenText: root.panel.valueText + " " + root.panel.unitText
+
+    DigitText {
+        id: value
+        objectName: "value"
+        x: Theme.padding
+        y: root.contentTop - Theme.halfUnit
+        text: root.panel.valueText
+        unit: root.panel.unitText
+        color: root.isOld || root.isWaiting ? Theme.textStale : Theme.text
+        unitColor: root.isOld ? Theme.textStale : Theme.textSecondary
+        maximumWidth: root.width - 2 * Theme.padding
+        maximumPixelSize: Math.max(Theme.fontBody, root.room * 0.36)
+    }
+
+    PlainText {
+        id: note
+        objectName: "note"
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: Theme.padding
+        y: value.y + value.height
+        visible: text.length > 0 && y + height <= root.height
+        text: root.isLost ? root.panel.subText : root.joined(root.panel.stateText, root.panel.subText, " · ")
+        color: Theme.textSecondary
+        lineHeight: 1.25
+        font.pixelSize: Math.max(Theme.fontSmall, Math.min(Theme.fontHeading, value.pixelSize * 0.22))
+    }
+
+    LineChartItem {
+        objectName: "chart"
+        readonly property real ceiling: note.y + note.height + Theme.halfUnit
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: Math.max(0, root.height - ceiling)
+        visible: height > Theme.doubleUnit && !root.isLost && !root.isWaiting
+        panel: root.panel
+        maximumSeries: 1
+        palette: Theme.series
+        lineWidth: Theme.lineWidth
+        fillOpacity: Theme.areaOpacity
+        staleSaturation: Theme.staleSaturation
+        hatchColor: Theme.borderMedium
+        hatchPeriod: Theme.hatchPeriod
+        hatchWidth: Theme.hatchWidth
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Telltale
+
+// The panels on their grid: as many rows as they need, as high as the window allows, scrolled when that is too low.
+Item {
+    id: root
+
+    required property ConnectionModel connection
+    required property PanelListModel panels
+
+    readonly property real columnWidth: (width - Theme.unit) / panels.columns
+    readonly property real rowHeight: Math.max(Theme.minimumRow, (height - Theme.unit) / Math.max(1, panels.rows))
+
+    Flickable {
+        id: scroller
+        anchors.fill: parent
+        contentWidth: width
+        contentHeight: root.panels.rows * root.rowHeight + Theme.unit
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentHeight > height + 1
+        clip: true
+
+        Repeater {
+            model: root.panels
+
+            PanelSlot {
+                required property int gridX
+                required property int gridY
+                required property int gridW
+                required property int gridH
+
+                x: Theme.unit + Math.round(gridX * root.columnWidth)
+                y: Math.round(gridY * root.rowHeight)
+                width: Math.round((gridX + gridW) * root.columnWidth) - Math.round(gridX * root.columnWidth) - Theme.unit
+                height: Math.round((gridY + gridH) * root.rowHeight) - Math.round(gridY * root.rowHeight) - Theme.unit
+                connection: root.connection
+            }
+        }
+    }
+
+    Column {
+        objectName: "waiting"
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 2 * Theme.doubleUnit, 60 * Theme.padding)
+        visible: root.panels.count === 0
+        spacing: Theme.unit
+
+        StatusMark {
+            width: parent.width
+            severity: root.connection.severity
+            horizontalAlignment: Text.AlignHCenter
+            font.pixelSize: Theme.fontDisplay
+        }
+
+        PlainText {
+            objectName: "waitingText"
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.connection.live ? qsTr("Connected, waiting for first data") : qsTr("Waiting for first data")
+            font.pixelSize: Theme.fontDisplay
+            font.weight: Font.Medium
+        }
+
+        PlainText {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.connection.detail.length > 0 ? root.connection.headline + ": " + root.connection.detail : root.connection.headline
+            color: Theme.textSecondary
+            wrapMode: Text.Wrap
+            maximumLineCount: 4
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Telltale
+
+// The keys, over the dashboard, which goes on living behind it.
+Rectangle {
+    id: root
+
+    signal closed
+
+    color: Theme.scrim
+
+    Accessible.role: Accessible.Dialog
+    Accessible.name: qsTr("Keys")
+
+    MouseArea {
+        anchors.fill: parent
+        onClicked: root.closed()
+    }
+
+    component Key: Row {
+        id: key
+
+        required property string keys
+        required property string meaning
+
+        spacing: Theme.doubleUnit
+
+        Accessible.role: Accessible.StaticText
+        Accessible.name: key.keys + ": " + key.meaning
+
+        PlainText {
+            width: 10 * Theme.padding
+            text: key.keys
+            font.weight: Font.Medium
+            Accessible.ignored: true
+        }
+
+        PlainText {
+            text: key.meaning
+            color: Theme.textSecondary
+            Accessible.ignored: true
+        }
+    }
+
+    Rectangle {
+        anchors.centerIn: parent
+        width: card.width + 4 * Theme.doubleUnit
+        height: card.height + 3 * Theme.doubleUnit
+        radius: Theme.radius
+        color: Theme.raised
+        border.width: Theme.borderWidth
+        border.color: Theme.borderMedium
+
+        Column {
+            id: card
+            anchors.centerIn: parent
+            spacing: Theme.padding
+
+            PlainText {
+                text: qsTr("Keys")
+                font.pixelSize: Theme.fontHeading
+                font.weight: Font.Medium
+            }
+
+            Key { keys: "F, F11"; meaning: qsTr("full screen") }
+            Key { keys: "Esc"; meaning: qsTr("leave full screen, close this") }
+            Key { keys: "T"; meaning: qsTr("dark or light") }
+            Key { keys: "Tab"; meaning: qsTr("next panel") }
+            Key { keys: "↑ ↓"; meaning: qsTr("scroll, if the panels need more than the window") }
+            Key { keys: "?, F1"; meaning: qsTr("these keys") }
+            Key { keys: "Q, Ctrl+Q"; meaning: qsTr("quit") }
+        }
+    }
+}

@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: MIT
+#include "tests/qml/dashboardfixture.h"
+
+#include "qml/items/linechartitem.h"
+
+#include <QRandomGenerator>
+#include <QSGRendererInterface>
+#include <QtTest>
+
+#include <array>
+#include <cmath>
+#include <functional>
+#include <numbers>
+
+using namespace telltale;
+using namespace telltale::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr double windowSeconds = 300;
+constexpr double gapFrom = -150; // the last sample before the hole
+constexpr double gapTo = -130;   // the first one after it
+const QColor darkTile(0x18, 0x1B, 0x1F);
+
+double wave(double second)
+{
+    return 50 + 40 * std::sin(2 * std::numbers::pi * second / 120);
+}
+
+PanelSpec spec(PanelType type, const QString &title, const QList<SeriesSelector> &series, GridRect at)
+{
+    PanelSpec made;
+    made.type = type;
+    made.title = title;
+    made.series = series;
+    made.unit = Unit::Percent;
+    made.min = 0;
+    made.max = 100;
+    made.at = at;
+    return made;
+}
+
+enum PanelRow { Spark, Wave, Stack, Mirror };
+
+QList<PanelSpec> knownPanels()
+{
+    PanelSpec stack = spec(PanelType::TimeSeries, u"Stack"_s, {{"a"_ba}, {"b"_ba}}, {0, 5, 12, 6});
+    stack.stacked = true;
+    PanelSpec mirror = spec(PanelType::TimeSeries, u"Mirror"_s, {{"in"_ba}, {"out"_ba, u"out"_s, true}}, {12, 5, 12, 6});
+    mirror.min = -100;
+    return {spec(PanelType::Stat, u"Spark"_s, {{"a"_ba}}, {0, 0, 8, 5}),
+            spec(PanelType::TimeSeries, u"Wave"_s, {{"wave"_ba}}, {8, 0, 16, 5}), stack, mirror};
+}
+
+/// One sample a second: a wave with a hole, and four constants.
+void feedKnown(DashboardFixture &fixture)
+{
+    QList<Point> points;
+    for (int second = -int(windowSeconds) - 60; second <= 0; ++second) {
+        if (second > gapFrom && second < gapTo)
+            continue;
+        points << Point{"wave"_ba, double(second), wave(second)};
+    }
+    fixture.feed(points);
+    points.clear();
+    for (int second = -int(windowSeconds) - 60; second <= 0; ++second) {
+        const double at = second;
+        points << Point{"a"_ba, at, 20} << Point{"b"_ba, at, 30} << Point{"in"_ba, at, 60} << Point{"out"_ba, at, 40};
+    }
+    fixture.feed(points);
+}
+
+/// How much of a colour lies over the tile in a pixel, 0 to 1; 0 if the pixel is no mixture of the two.
+double amountOf(QColor color, QRgb pixel)
+{
+    const std::array<double, 3> from{double(darkTile.red()), double(darkTile.green()), double(darkTile.blue())};
+    const std::array<double, 3> to{double(color.red()), double(color.green()), double(color.blue())};
+    const std::array<double, 3> is{double(qRed(pixel)), double(qGreen(pixel)), double(qBlue(pixel))};
+    double along = 0;
+    double length = 0;
+    for (size_t i = 0; i < 3; ++i) {
+        along += (is[i] - from[i]) * (to[i] - from[i]);
+        length += (to[i] - from[i]) * (to[i] - from[i]);
+    }
+    const double amount = along / length;
+    double off = 0;
+    for (size_t i = 0; i < 3; ++i)
+        off += std::abs(is[i] - from[i] - amount * (to[i] - from[i]));
+    return off < 25 ? amount : 0;
+}
+
+/// The chart of a panel as it was painted.
+struct PaintedChart
+{
+    QImage image; ///< of the chart item alone
+    QList<QColor> palette;
+
+    double amount(int series, int x, int y) const { return amountOf(palette[series], image.pixel(x, y)); }
+    bool isLine(int series, int x, int y) const { return amount(series, x, y) > 0.6; }
+    double secondAt(int x) const { return -windowSeconds * (image.width() - x - 0.5) / image.width(); }
+    /// Rows from the top at which a share (0 to 1, from below) of the height lies.
+    double rowOf(double share) const { return image.height() * (1 - share); }
+
+    /// The rows of a column in which the line is seen.
+    QList<int> lineRows(int series, int x) const
+    {
+        QList<int> rows;
+        for (int y = 0; y < image.height(); ++y) {
+            if (isLine(series, x, y))
+                rows << y;
+        }
+        return rows;
+    }
+};
+
+PaintedChart chartOf(const DashboardWindow &window, const QImage &picture, const Panel *panel)
+{
+    QQuickItem *const item = window.itemOf(u"chart"_s, panel);
+    if (!item)
+        return {};
+    const QRectF place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+    return {picture.copy(place.toAlignedRect()), item->property("palette").value<QList<QColor>>()};
+}
+
+/// Columns in which the line is where `share` says, as a part of those that `counts` chooses.
+double coveredPart(const PaintedChart &chart, int series, const std::function<bool(double)> &counts,
+                   const std::function<double(double)> &share)
+{
+    const double tolerance = chart.image.height() * 0.03 + 2;
+    int asked = 0;
+    int found = 0;
+    for (int x = 2; x < chart.image.width() - 2; ++x) {
+        if (!counts(chart.secondAt(x)))
+            continue;
+        ++asked;
+        const double expected = chart.rowOf(share(chart.secondAt(x)));
+        const QList<int> rows = chart.lineRows(series, x);
+        found += std::any_of(rows.cbegin(), rows.cend(), [&](int y) { return std::abs(y - expected) <= tolerance; }) ? 1 : 0;
+    }
+    return asked > 0 ? double(found) / asked : 0;
+}
+
+bool always(double)
+{
+    return true;
+}
+
+/// A dashboard as people have it, with data that looks alive: for the pictures.
+QList<PanelSpec> pictured()
+{
+    PanelSpec cpu = spec(PanelType::Stat, u"CPU"_s, {{"cpu.busy"_ba}}, {0, 0, 6, 4});
+    cpu.details = {{"load.1m"_ba, u"load"_s}};
+    PanelSpec oven = spec(PanelType::Stat, u"Oven zone 2"_s, {{"oven"_ba}}, {6, 0, 6, 4});
+    oven.unit = Unit::Celsius;
+    oven.min = {};
+    oven.max = {};
+    PanelSpec compressor = oven;
+    compressor.title = u"Compressor"_s;
+    compressor.series = {{"compressor"_ba}};
+    compressor.at = {12, 0, 6, 4};
+    PanelSpec connection = spec(PanelType::Connection, u"Connection"_s, {}, {18, 0, 6, 4});
+    PanelSpec states = spec(PanelType::TimeSeries, u"CPU by state"_s,
+                            {{"cpu.user"_ba, u"user"_s}, {"cpu.system"_ba, u"system"_s}, {"cpu.iowait"_ba, u"iowait"_s}},
+                            {0, 4, 12, 8});
+    states.stacked = true;
+    PanelSpec network = spec(PanelType::TimeSeries, u"Network"_s,
+                             {{"net.rx{*"_ba, u"{{dev}} in"_s}, {"net.tx{*"_ba, u"{{dev}} out"_s, true}}, {12, 4, 12, 8});
+    network.unit = Unit::BytesPerSec;
+    network.min = {};
+    network.max = {};
+    return {cpu, oven, compressor, connection, states, network};
+}
+
+void feedPictured(DashboardFixture &fixture, double ovenUntil, double compressorUntil)
+{
+    QRandomGenerator random(7);
+    QList<Point> points;
+    const auto rough = [&](double second, double period, double noise) {
+        return std::sin(second / period) + 0.5 * std::sin(second / period * 2.7) + noise * (random.generateDouble() - 0.5);
+    };
+    for (int second = -400; second <= 0; second += 2) {
+        const double at = second;
+        points << Point{"cpu.busy"_ba, at, 30 + 14 * rough(at, 31, 0.8)} << Point{"load.1m"_ba, at, 1.84}
+               << Point{"cpu.user"_ba, at, 18 + 7 * rough(at, 40, 0.6)} << Point{"cpu.system"_ba, at, 8 + 2 * rough(at, 23, 0.8)}
+               << Point{"cpu.iowait"_ba, at, 4 + rough(at, 17, 1)};
+        if (at <= ovenUntil)
+            points << Point{"oven"_ba, at, 218 + 0.9 * rough(at, 50, 0.5)};
+        if (at <= compressorUntil)
+            points << Point{"compressor"_ba, at, 71 + 2 * rough(at, 60, 0.4)};
+    }
+    fixture.feed(points);
+    points.clear();
+    for (int second = -400; second <= 0; second += 2) {
+        const double at = second;
+        if (second > -160 && second < -144)
+            continue;
+        points << Point{"net.rx{dev=\"eth0\"}"_ba, at, 1e6 * std::max(0.1, 4 + 2.6 * rough(at, 19, 0.7))}
+               << Point{"net.tx{dev=\"eth0\"}"_ba, at, 1e6 * std::max(0.05, 2 + 1.4 * rough(at, 27, 0.6))};
+    }
+    fixture.feed(points);
+}
+
+void sizes()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("1280x720") << QSize(1280, 720);
+    QTest::newRow("3840x2160") << QSize(3840, 2160);
+}
+
+} // namespace
+
+class RenderTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    /// A run that silently fell back to another renderer would prove nothing about the one it names.
+    void renderer_isTheOneAskedFor()
+    {
+        DashboardFixture fixture(knownPanels());
+        DashboardWindow window(fixture, {640, 480});
+        QVERIFY(window.isValid());
+        window.grab();
+        const bool software = qEnvironmentVariable("TELLTALE_EXPECT_RENDERER") != u"opengl"_s;
+        QCOMPARE(window.window()->rendererInterface()->graphicsApi(),
+                 software ? QSGRendererInterface::Software : QSGRendererInterface::OpenGL);
+    }
+
+    void line_isWhereTheDataIs_data() { sizes(); }
+    void line_isWhereTheDataIs()
+    {
+        QFETCH(QSize, size);
+        DashboardFixture fixture(knownPanels());
+        feedKnown(fixture);
+        DashboardWindow window(fixture, size);
+        QVERIFY(window.isValid());
+        const PaintedChart chart = chartOf(window, window.grab(), fixture.panels.panelAt(Wave));
+        QVERIFY(chart.image.width() > size.width() / 3);
+
+        const auto hasData = [](double second) { return second < gapFrom - 2 || second > gapTo + 2; };
+        const double covered = coveredPart(chart, 0, hasData, [](double second) { return wave(second) / 100; });
+        QVERIFY2(covered > 0.98, qPrintable(QString::number(covered)));
+
+        // And nowhere else: the line's rows are all near the wave.
+        int astray = 0;
+        for (int x = 2; x < chart.image.width() - 2; ++x) {
+            for (const int y : chart.lineRows(0, x))
+                astray += std::abs(y - chart.rowOf(wave(chart.secondAt(x)) / 100)) > chart.image.height() * 0.08 + 3 ? 1 : 0;
+        }
+        QCOMPARE(astray, 0);
+    }
+
+    void gap_isHatchedAndHasNoLine_data() { sizes(); }
+    void gap_isHatchedAndHasNoLine()
+    {
+        QFETCH(QSize, size);
+        DashboardFixture fixture(knownPanels());
+        feedKnown(fixture);
+        DashboardWindow window(fixture, size);
+        QVERIFY(window.isValid());
+        const PaintedChart chart = chartOf(window, window.grab(), fixture.panels.panelAt(Wave));
+
+        int columns = 0;
+        int hatched = 0;
+        for (int x = 0; x < chart.image.width(); ++x) {
+            const double second = chart.secondAt(x);
+            if (second < gapFrom + 1.5 || second > gapTo - 1.5)
+                continue;
+            ++columns;
+            bool marked = false;
+            for (int y = 0; y < chart.image.height(); ++y) {
+                QVERIFY2(chart.amount(0, x, y) < 0.15, qPrintable(u"ink in the gap at %1,%2"_s.arg(x).arg(y)));
+                marked = marked || qGray(chart.image.pixel(x, y)) > qGray(darkTile.rgb()) + 20;
+            }
+            hatched += marked ? 1 : 0;
+        }
+        QVERIFY(columns > chart.image.width() / 30);
+        QCOMPARE(hatched, columns);
+    }
+
+    void stack_fillsEachSeriesUpToItsSum()
+    {
+        DashboardFixture fixture(knownPanels());
+        feedKnown(fixture);
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const PaintedChart chart = chartOf(window, window.grab(), fixture.panels.panelAt(Stack));
+        QVERIFY(coveredPart(chart, 0, always, [](double) { return 0.20; }) > 0.98);
+        QVERIFY(coveredPart(chart, 1, always, [](double) { return 0.50; }) > 0.98);
+        const int middle = chart.image.width() / 2;
+        QVERIFY(std::abs(chart.amount(0, middle, int(chart.rowOf(0.10))) - 0.2) < 0.06);
+        QVERIFY(std::abs(chart.amount(1, middle, int(chart.rowOf(0.35))) - 0.2) < 0.06);
+        QVERIFY(chart.amount(1, middle, int(chart.rowOf(0.72))) < 0.1);
+    }
+
+    void negated_isDrawnBelowZero()
+    {
+        DashboardFixture fixture(knownPanels());
+        feedKnown(fixture);
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const PaintedChart chart = chartOf(window, window.grab(), fixture.panels.panelAt(Mirror));
+        QVERIFY(coveredPart(chart, 0, always, [](double) { return 0.80; }) > 0.98);
+        QVERIFY(coveredPart(chart, 1, always, [](double) { return 0.30; }) > 0.98);
+    }
+
+    void sparkline_reachesFromEdgeToEdge_data() { sizes(); }
+    void sparkline_reachesFromEdgeToEdge()
+    {
+        QFETCH(QSize, size);
+        DashboardFixture fixture(knownPanels());
+        feedKnown(fixture);
+        DashboardWindow window(fixture, size);
+        QVERIFY(window.isValid());
+        const Panel *panel = fixture.panels.panelAt(Spark);
+        const PaintedChart chart = chartOf(window, window.grab(), panel);
+        QCOMPARE(chart.image.width(), int(window.frameOf(panel)->width()));
+        QVERIFY(chart.image.height() > size.height() / 20);
+        QVERIFY(coveredPart(chart, 0, always, [](double) { return 0.20; }) > 0.97);
+    }
+
+    void staleTail_isHatchedFromTheLastSampleOn()
+    {
+        DashboardFixture fixture(knownPanels());
+        feedKnown(fixture);
+        fixture.advance(30s);
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const PaintedChart chart = chartOf(window, window.grab(), fixture.panels.panelAt(Wave));
+        for (int x = 2; x < chart.image.width() - 2; ++x) {
+            const double second = chart.secondAt(x);
+            bool marked = false;
+            for (int y = 0; y < chart.image.height(); ++y)
+                marked = marked || chart.image.pixelColor(x, y).lightness() > 55;
+            if (second > -29)
+                QVERIFY2(marked, qPrintable(u"no hatching at %1"_s.arg(second)));
+            for (int y = 0; y < chart.image.height() && second > -28; ++y)
+                QVERIFY(chart.amount(0, x, y) < 0.15);
+        }
+        // What is left of the line has lost its colour.
+        const int x = chart.image.width() / 4;
+        QVERIFY(chart.lineRows(0, x).isEmpty());
+    }
+
+    void lost_showsNoChartAndNoValue()
+    {
+        DashboardFixture fixture(knownPanels());
+        feedKnown(fixture);
+        fixture.advance(2min);
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const Panel *panel = fixture.panels.panelAt(Spark);
+        QVERIFY(!window.itemOf(u"chart"_s, panel)->isVisible());
+        QCOMPARE(DashboardWindow::shownText(window.frameOf(panel), u"value"_s), u"–"_s);
+        QVERIFY(DashboardWindow::shownText(window.frameOf(panel), u"note"_s).startsWith(u"was 20"_s));
+    }
+
+    /// Every state in both themes and sizes: that the panels are there at all, and pictures for people to judge.
+    void states_areAllShown_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QString>("state");
+        for (const bool dark : {true, false}) {
+            for (const QSize size : {QSize(1280, 720), QSize(3840, 2160)}) {
+                for (const auto *const state : {"live", "old", "waiting", "blocked", "help"}) {
+                    QTest::addRow("%s-%s-%d", state, dark ? "dark" : "light", size.width())
+                        << size << dark << QString::fromLatin1(state);
+                }
+            }
+        }
+    }
+    void states_areAllShown()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, dark);
+        QFETCH(QString, state);
+        DashboardFixture fixture(state == u"waiting"_s ? QList<PanelSpec>() : pictured());
+        fixture.setLink(LinkState::Live, TransportKind::WebSocket);
+        if (state != u"waiting"_s)
+            feedPictured(fixture, state == u"old"_s ? -48 : 0, state == u"old"_s ? -360 : 0);
+        if (state == u"old"_s)
+            fixture.setLink(LinkState::Live, TransportKind::Poll, Error{ErrorKind::UpgradeRefused, {}, 403}, {}, true);
+        if (state == u"blocked"_s) {
+            fixture.advance(18s);
+            fixture.setLink(LinkState::Blocked, TransportKind::WebSocket,
+                            Error{ErrorKind::Tls,
+                                  u"the certificate of feeds.production.example.org is signed by an authority that this "
+                                  "machine does not know, and it ended on 3 March 2026"_s},
+                            14min);
+        }
+        if (state == u"waiting"_s)
+            fixture.setLink(LinkState::Connecting, TransportKind::Sse);
+        DashboardWindow window(fixture, size, {{u"darkTheme"_s, dark}, {u"helpShown"_s, state == u"help"_s}});
+        QVERIFY(window.isValid());
+        const QImage picture = window.grab();
+        saveShot(picture, QString::fromUtf8(QTest::currentDataTag()) + u'-' + qEnvironmentVariable("TELLTALE_EXPECT_RENDERER"));
+        QCOMPARE(picture.size(), size);
+        QCOMPARE(window.items(u"age"_s).size(), fixture.panels.count());
+        const QColor tile = dark ? darkTile : QColor(Qt::white);
+        for (QQuickItem *const age : window.items(u"age"_s)) {
+            const QPointF corner = age->parentItem()->mapToScene({age->parentItem()->width() / 2, 4});
+            QCOMPARE(picture.pixelColor(corner.toPoint()).rgb() == tile.rgb(), state != u"help"_s);
+        }
+    }
+
+    /// Time passes 60 times a second; a picture costs only when it differs.
+    void chart_isRebuiltOnlyWhenAPixelColumnPassed()
+    {
+        DashboardFixture fixture(knownPanels());
+        feedKnown(fixture);
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        window.grab();
+        auto *const chart = qobject_cast<LineChartItem *>(window.itemOf(u"chart"_s, fixture.panels.panelAt(Wave)));
+        QVERIFY(chart);
+        const quint64 before = chart->rebuilds();
+        int steps = 0;
+        for (; steps < 100; ++steps) {
+            fixture.advance(16ms);
+            window.grab();
+        }
+        // 1.6 s of a window of 300 s over some 800 pixels: four columns or five.
+        const double columns = 1600 * chart->width() / (windowSeconds * 1000);
+        const auto rebuilt = double(chart->rebuilds() - before);
+        QVERIFY2(rebuilt >= std::floor(columns) - 1 && rebuilt <= columns + 3, qPrintable(QString::number(rebuilt)));
+    }
+
+    void newSample_isDrawnWithoutAnythingElse()
+    {
+        DashboardFixture fixture(knownPanels());
+        feedKnown(fixture);
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const Panel *panel = fixture.panels.panelAt(Stack);
+        const QImage before = chartOf(window, window.grab(), panel).image;
+        fixture.feedNow("a"_ba, 45);
+        const QImage after = chartOf(window, window.grab(), panel).image;
+        QVERIFY(before != after);
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication app(argc, argv);
+    RenderTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_render.moc"
