@@ -88,7 +88,6 @@ void PollingTransport::ask()
 {
     m_phase = Phase::Asking;
     m_requestSent = false;
-    m_body.clear();
     const Result<QNetworkRequest> request = makeHttpRequest(m_makeRequest(), m_limits, HttpUse::Document);
     if (!request) {
         finishLater(request.error());
@@ -156,8 +155,6 @@ void PollingTransport::onFinished()
     QNetworkReply *reply = std::exchange(m_reply, nullptr);
     reply->deleteLater();
     m_deadline.stop();
-    if (httpStatus(*reply) != 200)
-        m_body.clear();
     deliver(mediaType(reply->rawHeader("Content-Type"_ba)), reply->rawHeader("ETag"_ba));
 }
 
