@@ -102,7 +102,7 @@ bool RequestGuard::isOurs(const QByteArray &authority) const
         if (asked == parseAuthority(name, m_port))
             return true;
     }
-    return asked->port == m_port && (isIpLiteral(*asked) || (!asked->isBracketed && asked->host == "localhost"_ba));
+    return isIpLiteral(*asked) || (!asked->isBracketed && asked->host == "localhost"_ba);
 }
 
 bool RequestGuard::hasToken(const HttpRequest &request) const

@@ -13,8 +13,9 @@ namespace telltale {
 
 /// Who may be answered at all. Pure.
 ///
-/// - Host must name this server: its port, and an IP literal, "localhost", or one of the given names. A name that an
-///   attacker's DNS points at the loopback (DNS rebinding) is none of these: 421.
+/// - Host must be an IP literal, "localhost", or one of the given names: a name that an attacker's DNS points at the
+///   loopback (DNS rebinding) is none of these: 421. The port is not compared for literals and "localhost": tunnels
+///   and forwarded ports change it, and rebinding cannot use it.
 /// - Origin, which browsers send and programs need not, must be the same host and port: 403. There is no CORS.
 /// - With a token, every request must bring it as "Authorization: Bearer" (RFC 6750): 401. Compared in constant time.
 class RequestGuard
