@@ -19,9 +19,9 @@ struct Frame
     Kind kind = Kind::Message;
     QByteArray payload; ///< UTF-8 text unless isBinary
     bool isBinary = false;
-    QByteArray type;         ///< SSE: the event field; empty elsewhere
-    QByteArray lastEventId;  ///< SSE: lastEventId as of this block; poll: the ETag, if the answer had one
-    bool identified = false; ///< SSE: the id stood in this very block
+    QByteArray type = {};        ///< SSE: the event field; empty elsewhere
+    QByteArray lastEventId = {}; ///< SSE: lastEventId as of this block; poll: the ETag, if the answer had one
+    bool identified = false;     ///< SSE: the id stood in this very block
     TimePoint receivedAt = {};
 
     friend bool operator==(const Frame &, const Frame &) = default;

@@ -13,6 +13,7 @@ StreamSynchronizer::StreamSynchronizer(StreamLedger ledger, Environment environm
     connect(m_timer.get(), &DeadlineTimer::expired, this, [this] {
         m_deadline.reset();
         feed(ledger::DeadlineReached{});
+        reportStatus();
     });
 }
 
@@ -35,12 +36,16 @@ qsizetype StreamSynchronizer::feed(const ledger::Input &input)
         m_deadline = m_ledger.deadline();
         m_timer->setDeadline(m_deadline);
     }
-    const StreamStatus &status = m_ledger.status();
-    if (status.state != m_reported.state || status.completenessUnknown != m_reported.completenessUnknown) {
-        m_reported = status;
-        Q_EMIT statusChanged(status);
-    }
     return events;
+}
+
+void StreamSynchronizer::reportStatus()
+{
+    const StreamStatus &status = m_ledger.status();
+    if (status.state == m_reported.state && status.completenessUnknown == m_reported.completenessUnknown)
+        return;
+    m_reported = status;
+    Q_EMIT statusChanged(status);
 }
 
 } // namespace telltale

@@ -12,8 +12,9 @@ namespace telltale {
 
 /// Carries out what the StreamLedger decides: hands on events and gaps, keeps its one timer, reports its status.
 ///
-/// delivered() and gapDrawn() come in the order of the stream, from inside the call that caused them; statusChanged()
-/// follows them, once per call, if the state (not merely a count) differs.
+/// delivered() and gapDrawn() come in the order of the stream, from inside the feed() that caused them. A frame is
+/// several inputs, so statusChanged() waits for reportStatus() (or the ledger's own deadline), and comes if the state,
+/// not merely a count, differs from what was reported last.
 ///
 /// Thread: the one it lives in.
 class StreamSynchronizer final : public QObject
@@ -25,6 +26,7 @@ public:
 
     /// Gives the ledger an input; how many events that handed on.
     qsizetype feed(const ledger::Input &input);
+    void reportStatus();
     void setContinuity(Continuity continuity) { m_ledger.setContinuity(continuity); }
 
     const Cursor &accepted() const { return m_ledger.accepted(); }

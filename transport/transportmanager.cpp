@@ -91,6 +91,7 @@ void TransportManager::onFrame(Generation generation, TransportKind kind, const 
     m_stream.setContinuity(m_dialect->continuity());
     for (const auto &item : decoded.items)
         take(item, frame, generation);
+    m_stream.reportStatus();
     for (const QByteArray &message : decoded.toSend)
         m_link.send(generation, message);
     const bool nothingNew = decoded.pollOutcome == PollOutcome::BroughtEvents && m_newEvents == 0;
@@ -108,6 +109,9 @@ void TransportManager::onLinkChanged(const LinkStatus &status)
         m_stream.feed(ledger::SessionBegan{++m_sessions, m_resumed});
     else
         m_stream.feed(ledger::SessionEnded{});
+    // Where a message was the proof, it is being taken apart just now and may yet say that something is missing.
+    if (!up || m_dialect->proof() == Proof::Transport)
+        m_stream.reportStatus();
 }
 
 void TransportManager::take(const std::variant<Event, Control> &item, const Frame &frame, Generation generation)

@@ -103,8 +103,8 @@ struct Decoded
 struct RequestContext
 {
     TransportKind kind = TransportKind::WebSocket;
-    QUrl url;
-    Cursor cursor;              ///< resume after this; empty: from now on
+    QUrl url = {};
+    Cursor cursor = {};         ///< resume after this; empty: from now on
     bool firstOfSession = true; ///< a long poll's first request asks for a short hold, so that the answer proves soon
 
     friend bool operator==(const RequestContext &, const RequestContext &) = default;
