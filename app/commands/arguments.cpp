@@ -27,6 +27,12 @@ bool isTokenChar(char c)
 
 } // namespace
 
+bool isFieldValue(QByteArrayView value)
+{
+    return std::all_of(value.begin(), value.end(),
+                       [](char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f); });
+}
+
 Result<QUrl> parseFeedUrl(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);

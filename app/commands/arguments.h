@@ -19,6 +19,9 @@ enum class ExitCode {
     Usage = 2    ///< the command line or a file it names is wrong
 };
 
+/// Fit to be sent as a header's value: no control characters.
+bool isFieldValue(QByteArrayView value);
+
 /// A feed's address: http, https, ws or wss, with a host, without user and password (those end up in logs).
 Result<QUrl> parseFeedUrl(const QString &text);
 /// "10s", "500ms", "2m", "1h": a number and a unit, greater than zero.

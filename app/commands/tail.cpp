@@ -3,6 +3,7 @@
 
 #include "app/commands/jsonline.h"
 #include "app/commands/signalwatcher.h"
+#include "app/commands/terminaltext.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -85,6 +86,8 @@ Result<TailOptions> parseTailArguments(const QStringList &arguments)
     if (parser.isSet(u"dialect"_s))
         options.dialect = parser.value(u"dialect"_s);
     options.feed.resumeFrom = parser.value(u"last-event-id"_s).toUtf8();
+    if (!isFieldValue(options.feed.resumeFrom)) // it travels as a header
+        return Error{ErrorKind::Usage, u"\"%1\" is not an event id"_s.arg(parser.value(u"last-event-id"_s))};
     for (const QString &text : parser.values(u"send"_s))
         options.dialectOptions.firstMessages.append(text.toUtf8());
     if (const auto added = addSecretsAndHeaders(parser, options); !added)
@@ -162,7 +165,7 @@ void Tail::reportLink(const LinkStatus &status)
     LinkStatus comparable = status;
     comparable.nextAttempt.reset();
     comparable.since = {};
-    if (!m_options.status || comparable == m_reportedLink)
+    if (!m_options.status || m_finished || comparable == m_reportedLink)
         return;
     m_reportedLink = comparable;
     JsonLine line;
@@ -180,7 +183,7 @@ void Tail::reportLink(const LinkStatus &status)
 
 void Tail::reportStream(const StreamStatus &status)
 {
-    if (!m_options.status)
+    if (!m_options.status || m_finished)
         return;
     JsonLine line;
     line.add("stream", toWord(status.state));
@@ -195,7 +198,7 @@ void Tail::reportGap(const Gap &gap)
     if (m_options.status)
         writeStatus(JsonLine().add("gap", JsonLine().add("after", after).add("reason", gap.reason)).text());
     else // never in silence
-        writeStatus(u"telltale: gap after \"%1\": %2"_s.arg(after, gap.reason).toUtf8());
+        writeStatus(toTerminalText(u"telltale: gap after \"%1\": %2"_s.arg(after, gap.reason)));
 }
 
 void Tail::writeStatus(const QByteArray &line)
@@ -207,7 +210,7 @@ void Tail::writeStatus(const QByteArray &line)
 int runTail(const QStringList &arguments)
 {
     const auto complain = [](const QString &message) {
-        std::fprintf(stderr, "telltale: %s\nTry: telltale tail --help\n", qUtf8Printable(message));
+        std::fprintf(stderr, "telltale: %s\nTry: telltale tail --help\n", toTerminalText(message).constData());
         return int(ExitCode::Usage);
     };
     if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {
@@ -221,7 +224,7 @@ int runTail(const QStringList &arguments)
     if (!dialect)
         return complain(dialect.error().message);
     for (const QString &warning : options->warnings)
-        std::fprintf(stderr, "telltale: %s\n", qUtf8Printable(warning));
+        std::fprintf(stderr, "telltale: %s\n", toTerminalText(warning).constData());
 
     SignalWatcher watcher;
     Tail tail(*options, std::move(dialect).value(), stdout, stderr);
