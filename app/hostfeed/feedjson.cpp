@@ -46,6 +46,8 @@ qsizetype valueEnd(QByteArrayView json, qsizetype from)
 
 Result<QByteArray> compactJson(QByteArrayView text)
 {
+    if (text.isEmpty())
+        return badData("nothing"); // simdjson hands its null pointer to memcpy
     // A parser holds buffers as large as the largest document it saw: one a thread, not one a document.
     thread_local simdjson::dom::parser parser;
     const auto size = static_cast<size_t>(text.size());
