@@ -115,7 +115,7 @@ void Panel::join(SeriesId first, SeriesId last)
 
 void Panel::onChanged(const QList<SeriesId> &series)
 {
-    onTicked();
+    refreshNow();
     if (std::none_of(series.cbegin(), series.cend(), [this](SeriesId id) { return m_ids.contains(id); }))
         return;
     refresh();
@@ -130,10 +130,15 @@ void Panel::onFreshnessChanged(const QList<SeriesId> &series)
 
 void Panel::onTicked()
 {
+    refreshNow();
+    refreshAge();
+}
+
+void Panel::refreshNow()
+{
     const qint64 now = m_store->feedTimeMs();
     if (std::exchange(m_nowMs, now) != now)
         Q_EMIT nowChanged();
-    refreshAge();
 }
 
 void Panel::refresh()
@@ -171,15 +176,22 @@ QString Panel::stateWords() const
     case State::Waiting:
         return u"waiting for data"_s;
     case State::Live:
-        return {};
+        return hasNoValue() ? u"no value"_s : QString();
     case State::Late:
-        return u"late"_s;
+        return hasNoValue() ? u"late · no value"_s : u"late"_s;
     case State::Stale:
         return u"stale: last value "_s + clockText(timeOf(m_newest), m_nowMs);
     case State::Lost:
         return u"lost: last value "_s + clockText(timeOf(m_newest), m_nowMs);
     }
     Q_UNREACHABLE();
+}
+
+/// The feed itself says that there is none: fresh, and still nothing to show.
+bool Panel::hasNoValue() const
+{
+    return m_spec.type == PanelType::Stat && m_newest >= 0 &&
+           m_store->value(m_series[m_newest].id).kind == SampleKind::Missing;
 }
 
 void Panel::refreshAge()

@@ -67,10 +67,7 @@ public:
     QString unitText() const { return m_unitText; }   ///< "%"
     QString subText() const { return m_subText; }     ///< "8 cores · load 1.84"; once lost "was 42 % at 14:02"
     QString ageText() const { return m_ageText; }     ///< "12 s" once late; empty while live
-    QString stateText() const
-    {
-        return m_stateText;
-    } ///< "", "late", "stale: last value 14:08:12", "waiting for data", ...
+    QString stateText() const { return m_stateText; } ///< "", "late", "stale: last value 14:08:12", "no value", ...
     PanelSeriesListModel *series() { return &m_rows; }
 
     /// For charts. Index as in series().
@@ -108,10 +105,12 @@ private:
     void onTicked();
     void refresh();
     void refreshState();
+    void refreshNow();
     void refreshAge();
     void refreshStat();
     void refreshRow(int index);
     qint64 timeOf(int index) const;
+    bool hasNoValue() const;
     QString stateWords() const;
     QString legendOf(const Shown &shown) const;
     QString valueTextOf(SeriesId id, const ValueFormat &format) const;

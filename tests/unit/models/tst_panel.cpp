@@ -172,6 +172,9 @@ void PanelTest::stat_missingIsADash()
     QCOMPARE(panel.valueText(), u"–"_s);
     QCOMPARE(panel.unitText(), QString());
     QCOMPARE(panel.state(), State::Live);
+    QCOMPARE(panel.stateText(), u"no value"_s);
+    store.apply(batchOf({}, {numberAt(0, 1, 5)}), instantAt(1));
+    QCOMPARE(panel.stateText(), QString());
 }
 
 void PanelTest::chart_takesSeriesInTheOrderOfItsSelectors()
@@ -269,6 +272,8 @@ void PanelTest::signals_onlyWhenSomethingChanged()
     QCOMPARE(state.count(), 1);
     QCOMPARE(age.count(), 1);
     store.tick(instantAt(5'050)); // the same words
+    QCOMPARE(age.count(), 1);
+    store.apply(batchOf({"other"_ba}, {numberAt(1, 5'200, 1)}, 1), instantAt(5'200)); // nor with others' data
     QCOMPARE(age.count(), 1);
 }
 
