@@ -72,9 +72,7 @@ Result<std::pair<QByteArray, QByteArray>> parseHeader(const QString &text)
     const QByteArray name = bytes.left(std::max<qsizetype>(colon, 0));
     const QByteArray value = bytes.mid(colon + 1).trimmed();
     const bool nameIsToken = !name.isEmpty() && std::all_of(name.begin(), name.end(), isTokenChar);
-    const bool valueIsField = std::all_of(value.begin(), value.end(),
-                                          [](char c) { return c == '\t' || static_cast<unsigned char>(c) >= 0x20; });
-    if (!nameIsToken || !valueIsField)
+    if (!nameIsToken || !isFieldValue(value))
         return usage(u"\"%1\" is not a header; write 'Name: value'"_s.arg(text));
     return std::pair(name, value);
 }

@@ -4,6 +4,8 @@
 #include "transport/dialects/plaindialect.h"
 #include "transport/dialects/telltaledialect.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace telltale {
@@ -15,6 +17,12 @@ Result<std::unique_ptr<Dialect>> makeDialect(QStringView name, const DialectOpti
     if (name == "plain"_L1)
         return std::unique_ptr<Dialect>(std::make_unique<PlainDialect>(options));
     return Error{ErrorKind::Usage, u"\"%1\" is not a dialect; there are telltale and plain"_s.arg(name)};
+}
+
+bool isUsableId(QByteArrayView id, qsizetype maximum)
+{
+    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+    return id.size() <= maximum && std::none_of(id.begin(), id.end(), isControl);
 }
 
 QUrl urlFor(TransportKind kind, QUrl url)

@@ -135,6 +135,10 @@ struct DialectOptions
 /// The dialect of that name ("telltale", "plain"), or an Error that lists the names there are.
 Result<std::unique_ptr<Dialect>> makeDialect(QStringView name, const DialectOptions &options);
 
+/// Whether an id can be sent back as a header: at most so many bytes and no control characters. What cannot is never
+/// taken as a cursor, or one event would keep the feed from ever resuming.
+bool isUsableId(QByteArrayView id, qsizetype maximum);
+
 /// url with the scheme that a transport wants: ws/wss for WebSocket, http/https else.
 QUrl urlFor(TransportKind kind, QUrl url);
 

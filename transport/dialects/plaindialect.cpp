@@ -9,7 +9,7 @@ namespace telltale {
 
 namespace {
 constexpr qsizetype maxIdLength = 4096;
-}
+} // namespace
 
 PlainDialect::PlainDialect(DialectOptions options)
     : m_options(std::move(options))
@@ -53,7 +53,8 @@ TransportRequest PlainDialect::request(const RequestContext &context) const
 Decoded PlainDialect::receive(TransportKind kind, const Frame &frame)
 {
     Decoded decoded;
-    if (frame.identified && frame.lastEventId.size() <= maxIdLength) {
+    const bool ownId = frame.identified && isUsableId(frame.lastEventId, maxIdLength);
+    if (ownId) {
         m_lastId = frame.lastEventId;
         m_sawId = m_sawId || !m_lastId.isEmpty();
     }
@@ -61,7 +62,7 @@ Decoded PlainDialect::receive(TransportKind kind, const Frame &frame)
         decoded.items.append(Control(control::Bookmark{m_lastId}));
         return decoded;
     }
-    const bool identified = frame.identified && !frame.lastEventId.isEmpty() && frame.lastEventId.size() <= maxIdLength;
+    const bool identified = ownId && !frame.lastEventId.isEmpty();
     decoded.items.append(Event{.cursor = m_lastId,
                                .identified = identified,
                                .type = frame.type,

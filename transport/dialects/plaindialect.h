@@ -9,8 +9,8 @@ namespace telltale {
 /// URL that answers text: each message, block or answer is one event, as it stands.
 ///
 /// Over SSE an id resumes; it tells duplicates only where it stood on the event itself. Polling reads a resource, not
-/// a queue: every 200 is an event, and the next request waits for the interval. An id longer than 4,096 bytes is not
-/// used, since few servers accept it back as a header.
+/// a queue: every 200 is an event, and the next request waits for the interval. An id longer than 4,096 bytes, or with
+/// control characters, is not used, since no server would accept it back as a header.
 class PlainDialect final : public Dialect
 {
 public:

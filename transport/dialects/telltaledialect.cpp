@@ -68,7 +68,7 @@ std::optional<Control> readHello(const QJsonObject &data)
 {
     const QByteArray epoch = data["epoch"_L1].toString().toUtf8();
     const auto head = readSequence(data["head"_L1]);
-    if (epoch.isEmpty() || epoch.size() > maxIdLength || !head)
+    if (!head || !parsePosition(toCursor({epoch, *head})))
         return std::nullopt;
     auto heartbeat = readDuration(data["heartbeat"_L1], maxHeartbeat);
     if (heartbeat && *heartbeat == milliseconds(0))
@@ -251,7 +251,8 @@ Decoded TelltaleDialect::receive(TransportKind kind, const Frame &frame)
     Decoded decoded;
     if (kind == TransportKind::Sse) {
         if (frame.kind == Frame::Kind::CursorOnly) {
-            m_lastId = frame.lastEventId;
+            if (isUsableId(frame.lastEventId, maxIdLength))
+                m_lastId = frame.lastEventId;
             decoded.items.append(Control(control::Bookmark{m_lastId}));
         } else {
             take({frame.identified ? std::optional(frame.lastEventId) : std::nullopt, frame.type, frame.payload},
@@ -281,8 +282,9 @@ void TelltaleDialect::takeJson(const QByteArray &json, Decoded &decoded)
 
 void TelltaleDialect::take(const Envelope &envelope, Decoded &decoded)
 {
-    if (envelope.type.size() > maxTypeLength || (envelope.id && envelope.id->size() > maxIdLength)) {
-        decoded.items.append(Control(control::Undecodable{{}, u"an event name or id of more than 128 bytes"_s}));
+    if (envelope.type.size() > maxTypeLength || (envelope.id && !isUsableId(*envelope.id, maxIdLength))) {
+        decoded.items.append(Control(
+            control::Undecodable{{}, u"an event name or id of more than 128 bytes or with control characters"_s}));
         return;
     }
     if (auto control = readControl(envelope.type, envelope.data)) {

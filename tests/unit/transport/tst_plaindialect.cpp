@@ -17,7 +17,8 @@ private Q_SLOTS:
     void sseId_identifiesOnlyItsOwnBlock();
     void idWithoutData_isABookmark();
     void emptyId_clearsTheCursor();
-    void hugeId_isNotUsed();
+    void unusableId_isNotUsed_data();
+    void unusableId_isNotUsed();
     void continuity_isLearnt();
     void pollAnswer_tellsWhetherItChanged();
     void request_resumesByHeaderAlone();
@@ -58,8 +59,8 @@ void PlainDialectTest::sseId_identifiesOnlyItsOwnBlock()
         dialect.receive(TransportKind::Sse, {.payload = "a"_ba, .lastEventId = "1"_ba, .identified = true}).items[0]);
     QVERIFY(own.identified);
     QCOMPARE(own.cursor, "1"_ba);
-    const auto inherited
-        = std::get<Event>(dialect.receive(TransportKind::Sse, {.payload = "b"_ba, .lastEventId = "1"_ba}).items[0]);
+    const auto inherited =
+        std::get<Event>(dialect.receive(TransportKind::Sse, {.payload = "b"_ba, .lastEventId = "1"_ba}).items[0]);
     QVERIFY(!inherited.identified);
     QCOMPARE(inherited.cursor, "1"_ba);
 }
@@ -67,8 +68,9 @@ void PlainDialectTest::sseId_identifiesOnlyItsOwnBlock()
 void PlainDialectTest::idWithoutData_isABookmark()
 {
     PlainDialect dialect({});
-    const auto decoded = dialect.receive(
-        TransportKind::Sse, {.kind = Frame::Kind::CursorOnly, .payload = {}, .lastEventId = "7"_ba, .identified = true});
+    const auto decoded =
+        dialect.receive(TransportKind::Sse,
+                        {.kind = Frame::Kind::CursorOnly, .payload = {}, .lastEventId = "7"_ba, .identified = true});
     QCOMPARE(std::get<control::Bookmark>(std::get<Control>(decoded.items[0])).cursor, "7"_ba);
 }
 
@@ -76,18 +78,26 @@ void PlainDialectTest::emptyId_clearsTheCursor()
 {
     PlainDialect dialect({});
     dialect.receive(TransportKind::Sse, {.payload = "a"_ba, .lastEventId = "1"_ba, .identified = true});
-    const auto event
-        = std::get<Event>(dialect.receive(TransportKind::Sse, {.payload = "b"_ba, .identified = true}).items[0]);
+    const auto event =
+        std::get<Event>(dialect.receive(TransportKind::Sse, {.payload = "b"_ba, .identified = true}).items[0]);
     QCOMPARE(event.cursor, QByteArray());
     QVERIFY(!event.identified);
 }
 
-void PlainDialectTest::hugeId_isNotUsed()
+void PlainDialectTest::unusableId_isNotUsed_data()
 {
+    QTest::addColumn<QByteArray>("id");
+    QTest::addRow("huge") << QByteArray(4097, 'x');
+    QTest::addRow("control character") << "a\x1b[2J"_ba;
+    QTest::addRow("tab") << "a\tb"_ba;
+}
+
+void PlainDialectTest::unusableId_isNotUsed()
+{
+    QFETCH(QByteArray, id);
     PlainDialect dialect({});
-    const auto event = std::get<Event>(
-        dialect.receive(TransportKind::Sse, {.payload = "a"_ba, .lastEventId = QByteArray(4097, 'x'), .identified = true})
-            .items[0]);
+    const Frame frame{.payload = "a"_ba, .lastEventId = id, .identified = true};
+    const auto event = std::get<Event>(dialect.receive(TransportKind::Sse, frame).items[0]);
     QCOMPARE(event.cursor, QByteArray());
     QVERIFY(!event.identified);
 }

@@ -28,8 +28,8 @@ QStringList events(const Decoded &decoded)
     QStringList words;
     for (const auto &item : decoded.items) {
         if (const auto *event = std::get_if<Event>(&item)) {
-            words.append(QString::fromUtf8(event->cursor) + u'|' + QString::fromUtf8(event->type) + u'|'
-                         + QString::fromUtf8(event->payload));
+            words.append(QString::fromUtf8(event->cursor) + u'|' + QString::fromUtf8(event->type) + u'|' +
+                         QString::fromUtf8(event->payload));
         }
     }
     return words;
@@ -123,8 +123,8 @@ void TelltaleDialectTest::request_namesTheCursorTwice()
 void TelltaleDialectTest::request_keepsTheQueryAndEscapesTheCursor()
 {
     const TelltaleDialect dialect({});
-    const auto request
-        = dialect.request({TransportKind::Sse, QUrl(u"http://host/feed?room=a%26b&last_event_id=old"_s), "e&x=1+2%:3"_ba});
+    const auto request = dialect.request(
+        {TransportKind::Sse, QUrl(u"http://host/feed?room=a%26b&last_event_id=old"_s), "e&x=1+2%:3"_ba});
     QCOMPARE(request.url.toEncoded(), "http://host/feed?room=a%26b&last_event_id=e%26x%3D1%2B2%25:3"_ba);
 }
 
@@ -154,10 +154,12 @@ void TelltaleDialectTest::envelope_keepsTheDataAsItStood()
     QFETCH(QByteArray, data);
     TelltaleDialect dialect({});
     const QStringList expected{u"e:1|m|"_s + QString::fromUtf8(data)};
-    QCOMPARE(events(dialect.receive(TransportKind::WebSocket, text(R"({"id":"e:1","event":"m","data":)" + data + " }"))),
-             expected);
-    QCOMPARE(events(dialect.receive(TransportKind::Poll, text("[{\"data\": " + data + R"( ,"event":"m","id":"e:1"}])"))),
-             expected);
+    QCOMPARE(
+        events(dialect.receive(TransportKind::WebSocket, text(R"({"id":"e:1","event":"m","data":)" + data + " }"))),
+        expected);
+    QCOMPARE(
+        events(dialect.receive(TransportKind::Poll, text("[{\"data\": " + data + R"( ,"event":"m","id":"e:1"}])"))),
+        expected);
 }
 
 void TelltaleDialectTest::array_isDecodedInOrder()
@@ -176,8 +178,8 @@ void TelltaleDialectTest::array_isDecodedInOrder()
 void TelltaleDialectTest::sameEvent_isTheSameOnEveryTransport()
 {
     TelltaleDialect dialect({});
-    const auto overSocket
-        = dialect.receive(TransportKind::WebSocket, text(R"({"id":"7f:42","event":"log","data":{"a":1}})"));
+    const auto overSocket =
+        dialect.receive(TransportKind::WebSocket, text(R"({"id":"7f:42","event":"log","data":{"a":1}})"));
     const auto overSse = dialect.receive(TransportKind::Sse, block("log"_ba, R"({"a":1})"_ba, "7f:42"_ba));
     QCOMPARE(std::get<Event>(overSocket.items[0]), std::get<Event>(overSse.items[0]));
     QCOMPARE(std::get<Event>(overSse.items[0]).position, (Position{"7f"_ba, 42}));
@@ -230,6 +232,7 @@ void TelltaleDialectTest::hello_garbledIsUndecodable_data()
     QTest::addRow("no head") << R"({"epoch":"e"})"_ba;
     QTest::addRow("negative head") << R"({"epoch":"e","head":-1})"_ba;
     QTest::addRow("head is text") << R"({"epoch":"e","head":"1"})"_ba;
+    QTest::addRow("line break in the epoch") << R"({"epoch":"e\r\nX: y","head":1})"_ba;
     QTest::addRow("no object") << "[]"_ba;
     QTest::addRow("no JSON") << "hello"_ba;
     QTest::addRow("huge epoch") << R"({"head":1,"epoch":")" + QByteArray(200, 'e') + "\"}";
@@ -247,8 +250,8 @@ void TelltaleDialectTest::hello_garbledIsUndecodable()
 void TelltaleDialectTest::heartbeatAndGoAway_areRead()
 {
     TelltaleDialect dialect({});
-    const auto decoded = dialect.receive(TransportKind::WebSocket,
-                                         text(R"([{"event":"heartbeat","data":{"t":5,"head":7}},
+    const auto decoded =
+        dialect.receive(TransportKind::WebSocket, text(R"([{"event":"heartbeat","data":{"t":5,"head":7}},
                                                   {"event":"goaway","data":{"after":2.5}},
                                                   {"event":"reset"},{"event":"result","data":{"key":"k"}}])"));
     QCOMPARE(controls<control::Heartbeat>(decoded), (QList<control::Heartbeat>{{milliseconds(5), 7}}));
@@ -260,8 +263,8 @@ void TelltaleDialectTest::heartbeatAndGoAway_areRead()
 void TelltaleDialectTest::numbersOutOfRange_areIgnored()
 {
     TelltaleDialect dialect({});
-    const auto decoded = dialect.receive(TransportKind::WebSocket,
-                                         text(R"([{"event":"hello","data":{"epoch":"e","head":1,"heartbeat":0,"t":1e300}},
+    const auto decoded = dialect.receive(
+        TransportKind::WebSocket, text(R"([{"event":"hello","data":{"epoch":"e","head":1,"heartbeat":0,"t":1e300}},
                                                   {"event":"hello","data":{"epoch":"e","head":1,"heartbeat":1e300}},
                                                   {"event":"goaway","data":{"after":-3}}])"));
     const auto hellos = controls<control::Hello>(decoded);
@@ -287,6 +290,7 @@ void TelltaleDialectTest::badMessages_areUndecodable_data()
     QTest::addRow("array of arrays") << "[[]]"_ba;
     QTest::addRow("bad UTF-8") << "{\"event\":\"\xff\",\"data\":1}"_ba;
     QTest::addRow("long id") << R"({"event":"m","data":1,"id":"e:)" + QByteArray(200, '1') + "\"}";
+    QTest::addRow("line break in the id") << R"({"event":"m","data":1,"id":"e:1\nX: y"})"_ba;
     QTest::addRow("deep") << QByteArray(100'000, '[');
     QTest::addRow("NUL") << QByteArray(8, '\0');
 }
@@ -303,8 +307,7 @@ void TelltaleDialectTest::badMessages_areUndecodable()
 void TelltaleDialectTest::faultInAnArray_keepsWhatCameBefore()
 {
     TelltaleDialect dialect({});
-    const auto decoded
-        = dialect.receive(TransportKind::Poll, text(R"([{"id":"e:1","event":"m","data":1},{"id":2}])"));
+    const auto decoded = dialect.receive(TransportKind::Poll, text(R"([{"id":"e:1","event":"m","data":1},{"id":2}])"));
     QCOMPARE(events(decoded), QStringList{u"e:1|m|1"_s});
     QCOMPARE(controls<control::Undecodable>(decoded).size(), 1);
 }
@@ -325,7 +328,8 @@ void TelltaleDialectTest::idWithoutData_isABookmark()
 {
     TelltaleDialect dialect({});
     const Frame frame{.kind = Frame::Kind::CursorOnly, .payload = {}, .lastEventId = "e:9"_ba, .identified = true};
-    QCOMPARE(controls<control::Bookmark>(dialect.receive(TransportKind::Sse, frame)), (QList<control::Bookmark>{{"e:9"_ba}}));
+    QCOMPARE(controls<control::Bookmark>(dialect.receive(TransportKind::Sse, frame)),
+             (QList<control::Bookmark>{{"e:9"_ba}}));
 }
 
 QTEST_GUILESS_MAIN(TelltaleDialectTest)
