@@ -70,7 +70,7 @@ double rounded(double value, int decimals)
 
 int significantDecimals(double scaled)
 {
-    if (scaled == 0)
+    if (scaled == 0 || !std::isfinite(scaled))
         return 0;
     const int digits = int(std::floor(std::log10(scaled))) + 1;
     const int decimals = std::clamp(significant - digits, 0, mostDecimals);
