@@ -61,7 +61,7 @@ Item {
             visible: root.unit.length > 0
             anchors.baseline: parent.top
             anchors.baselineOffset: baselineOf.baselineOffset
-            leftPadding: fit.pixelSize * 0.12
+            leftPadding: fit.pixelSize * 0.06
             text: root.unit
             color: root.unitColor
             elide: Text.ElideNone

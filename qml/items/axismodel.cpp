@@ -36,8 +36,8 @@ void AxisModel::setTicks(const QList<AxisTick> &ticks)
     if (ticks == m_ticks)
         return;
     // The oldest label slid out at the left: the others keep their rows.
-    while (m_ticks.size() > 1 && !ticks.isEmpty() && m_ticks[0].label != ticks[0].label
-           && m_ticks[1].label == ticks[0].label) {
+    while (m_ticks.size() > 1 && !ticks.isEmpty() && m_ticks[0].label != ticks[0].label &&
+           m_ticks[1].label == ticks[0].label) {
         beginRemoveRows({}, 0, 0);
         m_ticks.removeFirst();
         endRemoveRows();
@@ -72,9 +72,9 @@ void AxisModel::replaceRows(const QList<AxisTick> &ticks)
 
 void AxisModel::refreshMeasure()
 {
-    const auto longest = std::max_element(
-        m_ticks.cbegin(), m_ticks.cend(),
-        [](const AxisTick &a, const AxisTick &b) { return a.label.size() < b.label.size(); });
+    const auto longest = std::max_element(m_ticks.cbegin(), m_ticks.cend(), [](const AxisTick &a, const AxisTick &b) {
+        return a.label.size() < b.label.size();
+    });
     QString label = longest == m_ticks.cend() ? QString() : longest->label;
     std::replace_if(
         label.begin(), label.end(), [](QChar character) { return character.isDigit(); }, QChar(u'0'));

@@ -75,10 +75,10 @@ ValueScale valueScale(double dataLow, double dataHigh, ValueBounds bounds, int m
 
 milliseconds timeStep(milliseconds span, int maximumTicks)
 {
-    static constexpr std::array steps{milliseconds(1s),  milliseconds(2s),  milliseconds(5s),  milliseconds(10s),
-                                      milliseconds(15s), milliseconds(30s), milliseconds(1min), milliseconds(2min),
+    static constexpr std::array steps{milliseconds(1s),   milliseconds(2s),    milliseconds(5s),    milliseconds(10s),
+                                      milliseconds(15s),  milliseconds(30s),   milliseconds(1min),  milliseconds(2min),
                                       milliseconds(5min), milliseconds(10min), milliseconds(15min), milliseconds(30min),
-                                      milliseconds(1h),  milliseconds(2h),  milliseconds(3h),  milliseconds(6h),
+                                      milliseconds(1h),   milliseconds(2h),    milliseconds(3h),    milliseconds(6h),
                                       milliseconds(12h)};
     const milliseconds atLeast = span / std::max(1, maximumTicks);
     const auto *const step = std::lower_bound(steps.begin(), steps.end(), atLeast);

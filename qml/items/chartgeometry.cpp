@@ -38,8 +38,7 @@ class MeshBuilder final
 public:
     explicit MeshBuilder(float scale)
         : m_scale(scale)
-    {
-    }
+    {}
 
     void area(const std::vector<ChartPoint> &run, Ink ink)
     {
@@ -74,7 +73,10 @@ public:
 private:
     static float dot(Vector a, Vector b) { return a.x * b.x + a.y * b.y; }
     static Vector normal(Vector along) { return {-along.y, along.x}; }
-    static Vector moved(Vector point, Vector along, float by) { return {point.x + along.x * by, point.y + along.y * by}; }
+    static Vector moved(Vector point, Vector along, float by)
+    {
+        return {point.x + along.x * by, point.y + along.y * by};
+    }
 
     static Vector direction(Vector from, Vector to)
     {

@@ -52,8 +52,8 @@ void appendColumn(Run &run, double middle, const Column &column)
         run.push_back({middle, column.last, 0});
         return;
     }
-    const bool falling = column.first > column.last || (column.first == column.last && !run.empty()
-                                                        && run.back().value > (column.min + column.max) / 2);
+    const bool falling = column.first > column.last || (column.first == column.last && !run.empty() &&
+                                                        run.back().value > (column.min + column.max) / 2);
     run.push_back({middle, falling ? column.max : column.min, 0});
     run.push_back({middle, falling ? column.min : column.max, 0});
 }

@@ -42,8 +42,7 @@ float distanceToSegment(float x, float y, ChartPoint from, ChartPoint to)
     const float dx = to.x - from.x;
     const float dy = to.y - from.y;
     const float length2 = squared(dx) + squared(dy);
-    const float along =
-        length2 > 0 ? std::clamp(((x - from.x) * dx + (y - from.y) * dy) / length2, 0.0F, 1.0F) : 0.0F;
+    const float along = length2 > 0 ? std::clamp(((x - from.x) * dx + (y - from.y) * dy) / length2, 0.0F, 1.0F) : 0.0F;
     return std::sqrt(squared(x - from.x - along * dx) + squared(y - from.y - along * dy));
 }
 

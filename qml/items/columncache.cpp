@@ -8,8 +8,8 @@ namespace telltale {
 bool ColumnCache::canReuse(const SeriesHistory &history, qint64 firstColumn, qint64 columnMs, int count) const
 {
     const qint64 moved = firstColumn - m_firstColumn;
-    if (m_history != &history || m_columnMs != columnMs || qsizetype(m_columns.size()) != count || moved < 0
-        || moved >= count)
+    if (m_history != &history || m_columnMs != columnMs || qsizetype(m_columns.size()) != count || moved < 0 ||
+        moved >= count)
         return false;
     // A history that began anew, or forgot what is on show, has other columns than those kept.
     const bool forgotVisible = history.firstTimeMs() != m_oldestMs && history.firstTimeMs() >= firstColumn * columnMs;
@@ -24,7 +24,8 @@ const std::vector<Column> &ColumnCache::columns(const SeriesHistory &history, qi
         m_columns.assign(size_t(count), Column{});
         return m_columns;
     }
-    const std::ptrdiff_t kept = canReuse(history, firstColumn, columnMs, count) ? count - (firstColumn - m_firstColumn) : 0;
+    const std::ptrdiff_t kept =
+        canReuse(history, firstColumn, columnMs, count) ? count - (firstColumn - m_firstColumn) : 0;
     std::ptrdiff_t valid = kept;
     if (kept > 0) {
         std::move(m_columns.end() - kept, m_columns.end(), m_columns.begin());

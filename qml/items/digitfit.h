@@ -27,7 +27,7 @@ class DigitFit : public QObject
 public:
     explicit DigitFit(QObject *parent = nullptr);
 
-    int pixelSize() const { return m_pixelSize; }    ///< at least 1, at most maximumPixelSize
+    int pixelSize() const { return m_pixelSize; }     ///< at least 1, at most maximumPixelSize
     qreal digitWidth() const { return m_digitWidth; } ///< logical pixels at that size
 
 Q_SIGNALS:

@@ -126,7 +126,7 @@ ChartStyle LineChartItem::chartStyle() const
 
 QColor LineChartItem::colorOf(int series) const
 {
-    const QColor color = m_palette.isEmpty() ? QColor(Qt::gray) : m_palette[series % m_palette.size()];
+    const QColor color = m_seriesColors.isEmpty() ? QColor(Qt::gray) : m_seriesColors[series % m_seriesColors.size()];
     const Panel::State state = m_panel->seriesState(series);
     const bool isOld = state == Panel::State::Stale || state == Panel::State::Lost;
     return isOld ? desaturated(color, m_staleSaturation) : color;
@@ -237,8 +237,8 @@ QSGNode *LineChartItem::meshNode(QSGNode *old) const
     auto *node = static_cast<QSGGeometryNode *>(old);
     if (!node) {
         node = new QSGGeometryNode;
-        node->setGeometry(new QSGGeometry(QSGGeometry::defaultAttributes_ColoredPoint2D(), 0, 0,
-                                          QSGGeometry::UnsignedIntType));
+        node->setGeometry(
+            new QSGGeometry(QSGGeometry::defaultAttributes_ColoredPoint2D(), 0, 0, QSGGeometry::UnsignedIntType));
         node->geometry()->setDrawingMode(QSGGeometry::DrawTriangles);
         node->setFlag(QSGNode::OwnsGeometry);
         node->setMaterial(new QSGVertexColorMaterial);

@@ -18,8 +18,8 @@ namespace telltale {
 
 /// The lines of a panel over its window of time: a time series, or a sparkline.
 ///
-/// updatePolish() turns columns of the histories into a scene on the GUI thread; updatePaintNode() only copies the scene
-/// into nodes. A frame is asked for only when a pixel column, the data or the look changed. With the software
+/// updatePolish() turns columns of the histories into a scene on the GUI thread; updatePaintNode() only copies the
+/// scene into nodes. A frame is asked for only when a pixel column, the data or the look changed. With the software
 /// renderer, which draws no geometry, the scene becomes a texture. Lengths are logical pixels.
 class LineChartItem : public QQuickItem
 {
@@ -28,7 +28,7 @@ class LineChartItem : public QQuickItem
     Q_PROPERTY(telltale::Panel *panel READ panel WRITE setPanel NOTIFY panelChanged FINAL)
     Q_PROPERTY(telltale::AxisModel *valueAxis READ valueAxis CONSTANT FINAL)
     Q_PROPERTY(telltale::AxisModel *timeAxis READ timeAxis CONSTANT FINAL)
-    Q_PROPERTY(QList<QColor> palette MEMBER m_palette NOTIFY lookChanged FINAL)
+    Q_PROPERTY(QList<QColor> seriesColors MEMBER m_seriesColors NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal lineWidth MEMBER m_lineWidth NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal fillOpacity MEMBER m_fillOpacity NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal staleSaturation MEMBER m_staleSaturation NOTIFY lookChanged FINAL)
@@ -75,7 +75,7 @@ private:
     QPointer<Panel> m_panel;
     AxisModel m_valueAxis;
     AxisModel m_timeAxis;
-    QList<QColor> m_palette = {Qt::gray};
+    QList<QColor> m_seriesColors = {Qt::gray};
     qreal m_lineWidth = 1.5;
     qreal m_fillOpacity = 0;
     qreal m_staleSaturation = 1; ///< of the colour of what is stale, as a part of the colour's own

@@ -86,29 +86,37 @@ PanelFrame {
             text: root.connection.detail
             color: Theme.textSecondary
             wrapMode: Text.Wrap
-            maximumLineCount: 3
+            maximumLineCount: 5
             font.pixelSize: Theme.fontSmall
         }
     }
 
-    Column {
+    // As many whole lines as there is room for, the more telling ones first.
+    Item {
+        readonly property real room: Math.max(0, root.height - y - Theme.halfUnit)
+        readonly property real lineHeight: stream.height + facts.spacing
+
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.margins: Theme.padding
         anchors.top: summary.bottom
         anchors.topMargin: Theme.unit
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.halfUnit
-        spacing: Theme.halfUnit
+        height: Math.floor(room / lineHeight) * lineHeight
         clip: true
 
-        Fact { label: qsTr("Transport"); value: root.connection.transport }
-        Fact { label: qsTr("Last heard"); value: root.connection.dataAgeText }
-        Fact { label: qsTr("Stream"); value: root.connection.streamText }
-        Fact { label: qsTr("Events"); value: counts.delivered }
-        Fact { label: qsTr("Duplicates"); value: counts.duplicates }
-        Fact { label: qsTr("Gaps"); value: counts.gaps; important: counts.hasGaps }
-        Fact { label: qsTr("Unreadable"); value: counts.unreadable; important: counts.hasUnreadable }
-        Fact { label: qsTr("Hidden"); value: root.connection.hiddenText; important: true }
+        Column {
+            id: facts
+            width: parent.width
+            spacing: Theme.halfUnit
+
+            Fact { label: qsTr("Hidden"); value: root.connection.hiddenText; important: true }
+            Fact { id: stream; label: qsTr("Stream"); value: root.connection.streamText }
+            Fact { label: qsTr("Gaps"); value: counts.gaps; important: counts.hasGaps }
+            Fact { label: qsTr("Transport"); value: root.connection.transport }
+            Fact { label: qsTr("Last heard"); value: root.connection.dataAgeText }
+            Fact { label: qsTr("Events"); value: counts.delivered }
+            Fact { label: qsTr("Duplicates"); value: counts.duplicates }
+            Fact { label: qsTr("Unreadable"); value: counts.unreadable; important: counts.hasUnreadable }
+        }
     }
 }

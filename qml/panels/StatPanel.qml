@@ -50,7 +50,7 @@ PanelFrame {
         visible: height > Theme.doubleUnit && !root.isLost && !root.isWaiting
         panel: root.panel
         maximumSeries: 1
-        palette: Theme.series
+        seriesColors: Theme.series
         lineWidth: Theme.lineWidth
         fillOpacity: Theme.areaOpacity
         staleSaturation: Theme.staleSaturation

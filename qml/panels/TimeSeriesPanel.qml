@@ -84,7 +84,7 @@ PanelFrame {
         width: root.width - x - Theme.padding
         height: Math.max(0, legend.y - y - Theme.fontSmall - Theme.padding - Theme.halfUnit)
         panel: root.panel
-        palette: Theme.series
+        seriesColors: Theme.series
         lineWidth: Theme.lineWidth
         fillOpacity: Theme.areaOpacity
         staleSaturation: Theme.staleSaturation

@@ -12,13 +12,20 @@ Item {
     required property PanelListModel panels
 
     readonly property real columnWidth: (width - Theme.unit) / panels.columns
-    readonly property real rowHeight: Math.max(Theme.minimumRow, (height - Theme.unit) / Math.max(1, panels.rows))
+    readonly property real rowHeight: Math.max(Theme.minimumRow, height / Math.max(1, panels.rows))
+
+    function scrollBy(distance: real): void {
+        scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.height, scroller.contentY + distance));
+    }
+
+    Keys.onUpPressed: scrollBy(-2 * rowHeight)
+    Keys.onDownPressed: scrollBy(2 * rowHeight)
 
     Flickable {
         id: scroller
         anchors.fill: parent
         contentWidth: width
-        contentHeight: root.panels.rows * root.rowHeight + Theme.unit
+        contentHeight: root.panels.rows * root.rowHeight
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentHeight > height + 1
         clip: true

@@ -176,7 +176,8 @@ QString DashboardWindow::shownText(const QQuickItem *below, const QString &objec
 {
     QList<QQuickItem *> found;
     collect(below, objectName, found);
-    const auto shown = std::find_if(found.cbegin(), found.cend(), [](const QQuickItem *item) { return item->isVisible(); });
+    const auto shown =
+        std::find_if(found.cbegin(), found.cend(), [](const QQuickItem *item) { return item->isVisible(); });
     return shown == found.cend() ? QString() : (*shown)->property("text").toString();
 }
 

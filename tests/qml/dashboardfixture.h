@@ -62,6 +62,7 @@ public:
 
     bool isValid() const { return m_window != nullptr; }
     QQuickWindow *window() const { return m_window; }
+    QQmlEngine *engine() const { return m_engine.get(); }
     QImage grab() const;
     /// The items of this name, in order.
     QList<QQuickItem *> items(const QString &objectName) const;

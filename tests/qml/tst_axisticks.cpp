@@ -27,15 +27,17 @@ private Q_SLOTS:
         QTest::addColumn<bool>("binary");
         QTest::addColumn<QList<double>>("ticks");
 
-        QTest::newRow("percent with bounds") << 12.0 << 31.0 << 0.0 << 100.0 << false << QList<double>{0, 20, 40, 60, 80, 100};
-        QTest::newRow("near zero starts at zero") << 1.0 << 9.0 << none << none << false << QList<double>{0, 2, 4, 6, 8, 10};
-        QTest::newRow("far from zero does not") << 218.1 << 218.9 << none << none << false
-                                                << QList<double>{218.0, 218.2, 218.4, 218.6, 218.8, 219.0};
+        QTest::newRow("percent with bounds")
+            << 12.0 << 31.0 << 0.0 << 100.0 << false << QList<double>{0, 20, 40, 60, 80, 100};
+        QTest::newRow("near zero starts at zero")
+            << 1.0 << 9.0 << none << none << false << QList<double>{0, 2, 4, 6, 8, 10};
+        QTest::newRow("far from zero does not")
+            << 218.1 << 218.9 << none << none << false << QList<double>{218.0, 218.2, 218.4, 218.6, 218.8, 219.0};
         QTest::newRow("both signs") << -5.2 << 7.4 << none << none << false << QList<double>{-10, -5, 0, 5, 10};
         QTest::newRow("no data") << none << none << none << none << false << QList<double>{0, 0.2, 0.4, 0.6, 0.8, 1};
         QTest::newRow("always zero") << 0.0 << 0.0 << none << none << false << QList<double>{0, 0.2, 0.4, 0.6, 0.8, 1};
-        QTest::newRow("bytes step in powers of 1024") << 0.0 << 3.9 * 1024 * 1024 << none << none << true
-                                                      << QList<double>{0, 1 << 20, 2 << 20, 3 << 20, 4 << 20};
+        QTest::newRow("bytes step in powers of 1024")
+            << 0.0 << 3.9 * 1024 * 1024 << none << none << true << QList<double>{0, 1 << 20, 2 << 20, 3 << 20, 4 << 20};
     }
 
     void values_areRoundAndEncloseTheData()
@@ -51,7 +53,8 @@ private Q_SLOTS:
 
         QCOMPARE(qsizetype(scale.ticks.size()), ticks.size());
         for (qsizetype i = 0; i < ticks.size(); ++i)
-            QVERIFY2(std::abs(scale.ticks[size_t(i)] - ticks[i]) < 1e-9, qPrintable(QString::number(scale.ticks[size_t(i)])));
+            QVERIFY2(std::abs(scale.ticks[size_t(i)] - ticks[i]) < 1e-9,
+                     qPrintable(QString::number(scale.ticks[size_t(i)])));
         QVERIFY(scale.low <= scale.ticks.front() && scale.ticks.back() <= scale.high);
         if (!std::isnan(low))
             QVERIFY(scale.low <= low && high <= scale.high);
@@ -63,7 +66,11 @@ private Q_SLOTS:
             for (const double low : {-high * 3, -high, 0.0, high / 2}) {
                 for (int maximum = 3; maximum < 12; ++maximum) {
                     const ValueScale scale = valueScale(low, high, {none, none}, maximum, false);
-                    const QString what = QStringLiteral("%1 to %2, at most %3: %4").arg(low).arg(high).arg(maximum).arg(scale.ticks.size());
+                    const QString what = QStringLiteral("%1 to %2, at most %3: %4")
+                                             .arg(low)
+                                             .arg(high)
+                                             .arg(maximum)
+                                             .arg(scale.ticks.size());
                     QVERIFY2(scale.ticks.size() >= 2, qPrintable(what));
                     QVERIFY2(int(scale.ticks.size()) <= maximum, qPrintable(what));
                 }
@@ -97,7 +104,8 @@ private Q_SLOTS:
 
     void times_neverMoreThanAsked()
     {
-        for (const milliseconds span : {milliseconds(10), milliseconds(7s), milliseconds(5min), milliseconds(24h * 400)})
+        for (const milliseconds span :
+             {milliseconds(10), milliseconds(7s), milliseconds(5min), milliseconds(24h * 400)})
             QVERIFY(timeTicks(1ms, 1ms + span, 0ms, 7).size() <= 8);
     }
 };

@@ -62,7 +62,8 @@ private Q_SLOTS:
     {
         // At 45 degrees the vertical extent of the same line is wider by the square root of two.
         const QImage image = painted(scene({{10, 5, 0}, {40, 35, 0}}));
-        QVERIFY2(std::abs(thickness(image, 25) - 2 * std::sqrt(2.0)) < 0.25, qPrintable(QString::number(thickness(image, 25))));
+        QVERIFY2(std::abs(thickness(image, 25) - 2 * std::sqrt(2.0)) < 0.25,
+                 qPrintable(QString::number(thickness(image, 25))));
     }
 
     void raster_drawsVerticalLines()
@@ -146,10 +147,7 @@ private Q_SLOTS:
         QVERIFY(rightmost > 24 && rightmost < 27);
     }
 
-    void mesh_ofNothingIsEmpty()
-    {
-        QVERIFY(chartMesh(scene({}), 1).indices.empty());
-    }
+    void mesh_ofNothingIsEmpty() { QVERIFY(chartMesh(scene({}), 1).indices.empty()); }
 };
 
 QTEST_GUILESS_MAIN(ChartDrawingTest)

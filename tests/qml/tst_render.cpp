@@ -48,7 +48,8 @@ QList<PanelSpec> knownPanels()
 {
     PanelSpec stack = spec(PanelType::TimeSeries, u"Stack"_s, {{"a"_ba}, {"b"_ba}}, {0, 5, 12, 6});
     stack.stacked = true;
-    PanelSpec mirror = spec(PanelType::TimeSeries, u"Mirror"_s, {{"in"_ba}, {"out"_ba, u"out"_s, true}}, {12, 5, 12, 6});
+    PanelSpec mirror =
+        spec(PanelType::TimeSeries, u"Mirror"_s, {{"in"_ba}, {"out"_ba, u"out"_s, true}}, {12, 5, 12, 6});
     mirror.min = -100;
     return {spec(PanelType::Stat, u"Spark"_s, {{"a"_ba}}, {0, 0, 8, 5}),
             spec(PanelType::TimeSeries, u"Wave"_s, {{"wave"_ba}}, {8, 0, 16, 5}), stack, mirror};
@@ -95,9 +96,9 @@ double amountOf(QColor color, QRgb pixel)
 struct PaintedChart
 {
     QImage image; ///< of the chart item alone
-    QList<QColor> palette;
+    QList<QColor> colors;
 
-    double amount(int series, int x, int y) const { return amountOf(palette[series], image.pixel(x, y)); }
+    double amount(int series, int x, int y) const { return amountOf(colors[series], image.pixel(x, y)); }
     bool isLine(int series, int x, int y) const { return amount(series, x, y) > 0.6; }
     double secondAt(int x) const { return -windowSeconds * (image.width() - x - 0.5) / image.width(); }
     /// Rows from the top at which a share (0 to 1, from below) of the height lies.
@@ -121,7 +122,7 @@ PaintedChart chartOf(const DashboardWindow &window, const QImage &picture, const
     if (!item)
         return {};
     const QRectF place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
-    return {picture.copy(place.toAlignedRect()), item->property("palette").value<QList<QColor>>()};
+    return {picture.copy(place.toAlignedRect()), item->property("seriesColors").value<QList<QColor>>()};
 }
 
 /// Columns in which the line is where `share` says, as a part of those that `counts` chooses.
@@ -137,7 +138,8 @@ double coveredPart(const PaintedChart &chart, int series, const std::function<bo
         ++asked;
         const double expected = chart.rowOf(share(chart.secondAt(x)));
         const QList<int> rows = chart.lineRows(series, x);
-        found += std::any_of(rows.cbegin(), rows.cend(), [&](int y) { return std::abs(y - expected) <= tolerance; }) ? 1 : 0;
+        found +=
+            std::any_of(rows.cbegin(), rows.cend(), [&](int y) { return std::abs(y - expected) <= tolerance; }) ? 1 : 0;
     }
     return asked > 0 ? double(found) / asked : 0;
 }
@@ -161,12 +163,13 @@ QList<PanelSpec> pictured()
     compressor.series = {{"compressor"_ba}};
     compressor.at = {12, 0, 6, 4};
     PanelSpec connection = spec(PanelType::Connection, u"Connection"_s, {}, {18, 0, 6, 4});
-    PanelSpec states = spec(PanelType::TimeSeries, u"CPU by state"_s,
-                            {{"cpu.user"_ba, u"user"_s}, {"cpu.system"_ba, u"system"_s}, {"cpu.iowait"_ba, u"iowait"_s}},
-                            {0, 4, 12, 8});
+    PanelSpec states = spec(
+        PanelType::TimeSeries, u"CPU by state"_s,
+        {{"cpu.user"_ba, u"user"_s}, {"cpu.system"_ba, u"system"_s}, {"cpu.iowait"_ba, u"iowait"_s}}, {0, 4, 12, 8});
     states.stacked = true;
-    PanelSpec network = spec(PanelType::TimeSeries, u"Network"_s,
-                             {{"net.rx{*"_ba, u"{{dev}} in"_s}, {"net.tx{*"_ba, u"{{dev}} out"_s, true}}, {12, 4, 12, 8});
+    PanelSpec network =
+        spec(PanelType::TimeSeries, u"Network"_s,
+             {{"net.rx{*"_ba, u"{{dev}} in"_s}, {"net.tx{*"_ba, u"{{dev}} out"_s, true}}, {12, 4, 12, 8});
     network.unit = Unit::BytesPerSec;
     network.min = {};
     network.max = {};
@@ -178,12 +181,14 @@ void feedPictured(DashboardFixture &fixture, double ovenUntil, double compressor
     QRandomGenerator random(7);
     QList<Point> points;
     const auto rough = [&](double second, double period, double noise) {
-        return std::sin(second / period) + 0.5 * std::sin(second / period * 2.7) + noise * (random.generateDouble() - 0.5);
+        return std::sin(second / period) + 0.5 * std::sin(second / period * 2.7) +
+               noise * (random.generateDouble() - 0.5);
     };
     for (int second = -400; second <= 0; second += 2) {
         const double at = second;
         points << Point{"cpu.busy"_ba, at, 30 + 14 * rough(at, 31, 0.8)} << Point{"load.1m"_ba, at, 1.84}
-               << Point{"cpu.user"_ba, at, 18 + 7 * rough(at, 40, 0.6)} << Point{"cpu.system"_ba, at, 8 + 2 * rough(at, 23, 0.8)}
+               << Point{"cpu.user"_ba, at, 18 + 7 * rough(at, 40, 0.6)}
+               << Point{"cpu.system"_ba, at, 8 + 2 * rough(at, 23, 0.8)}
                << Point{"cpu.iowait"_ba, at, 4 + rough(at, 17, 1)};
         if (at <= ovenUntil)
             points << Point{"oven"_ba, at, 218 + 0.9 * rough(at, 50, 0.5)};
@@ -246,7 +251,8 @@ private Q_SLOTS:
         int astray = 0;
         for (int x = 2; x < chart.image.width() - 2; ++x) {
             for (const int y : chart.lineRows(0, x))
-                astray += std::abs(y - chart.rowOf(wave(chart.secondAt(x)) / 100)) > chart.image.height() * 0.08 + 3 ? 1 : 0;
+                astray +=
+                    std::abs(y - chart.rowOf(wave(chart.secondAt(x)) / 100)) > chart.image.height() * 0.08 + 3 ? 1 : 0;
         }
         QCOMPARE(astray, 0);
     }
@@ -377,25 +383,28 @@ private Q_SLOTS:
         QFETCH(bool, dark);
         QFETCH(QString, state);
         DashboardFixture fixture(state == u"waiting"_s ? QList<PanelSpec>() : pictured());
-        fixture.setLink(LinkState::Live, TransportKind::WebSocket);
+        if (state != u"waiting"_s)
+            fixture.setLink(LinkState::Live, TransportKind::WebSocket);
         if (state != u"waiting"_s)
             feedPictured(fixture, state == u"old"_s ? -48 : 0, state == u"old"_s ? -360 : 0);
         if (state == u"old"_s)
             fixture.setLink(LinkState::Live, TransportKind::Poll, Error{ErrorKind::UpgradeRefused, {}, 403}, {}, true);
         if (state == u"blocked"_s) {
             fixture.advance(18s);
-            fixture.setLink(LinkState::Blocked, TransportKind::WebSocket,
-                            Error{ErrorKind::Tls,
-                                  u"the certificate of feeds.production.example.org is signed by an authority that this "
-                                  "machine does not know, and it ended on 3 March 2026"_s},
-                            14min);
+            fixture.setLink(
+                LinkState::Blocked, TransportKind::WebSocket,
+                Error{ErrorKind::Tls,
+                      u"the certificate of feeds.production.example.org is signed by an authority that this "
+                      "machine does not know, and it ended on 3 March 2026"_s},
+                14min);
         }
         if (state == u"waiting"_s)
             fixture.setLink(LinkState::Connecting, TransportKind::Sse);
         DashboardWindow window(fixture, size, {{u"darkTheme"_s, dark}, {u"helpShown"_s, state == u"help"_s}});
         QVERIFY(window.isValid());
         const QImage picture = window.grab();
-        saveShot(picture, QString::fromUtf8(QTest::currentDataTag()) + u'-' + qEnvironmentVariable("TELLTALE_EXPECT_RENDERER"));
+        saveShot(picture,
+                 QString::fromUtf8(QTest::currentDataTag()) + u'-' + qEnvironmentVariable("TELLTALE_EXPECT_RENDERER"));
         QCOMPARE(picture.size(), size);
         QCOMPARE(window.items(u"age"_s).size(), fixture.panels.count());
         const QColor tile = dark ? darkTile : QColor(Qt::white);

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "tests/qml/dashboardfixture.h"
+
+#include <QColor>
+#include <QQmlContext>
+#include <QQmlEngine>
+#include <QtQuickTest>
+
+#include <cmath>
+
+using namespace telltale;
+using namespace telltale::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<PanelSpec> specs()
+{
+    PanelSpec stat;
+    stat.title = u"Oven"_s;
+    stat.series = {{"oven"_ba}};
+    stat.unit = Unit::Celsius;
+    PanelSpec series = stat;
+    series.type = PanelType::TimeSeries;
+    PanelSpec connection;
+    connection.type = PanelType::Connection;
+    connection.title = u"Connection"_s;
+    return {stat, series, connection};
+}
+
+double luminance(QColor color)
+{
+    const auto linear = [](float channel) {
+        const double value = double(channel);
+        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(float(color.redF())) + 0.7152 * linear(float(color.greenF())) +
+           0.0722 * linear(float(color.blueF()));
+}
+
+} // namespace
+
+/// What the QML side is given.
+class Known : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(telltale::PanelListModel *panels READ panels CONSTANT FINAL)
+    Q_PROPERTY(telltale::ConnectionModel *connection READ connection CONSTANT FINAL)
+public:
+    Known()
+        : m_fixture(specs())
+    {
+        m_fixture.setLink(LinkState::Live, TransportKind::WebSocket);
+        QList<Point> points;
+        for (int second = -300; second <= 0; ++second)
+            points << Point{"oven"_ba, double(second), 218.4};
+        m_fixture.feed(points);
+    }
+
+    PanelListModel *panels() { return &m_fixture.panels; }
+    ConnectionModel *connection() { return &m_fixture.connection; }
+    Q_INVOKABLE telltale::Panel *panelAt(int row) { return m_fixture.panels.panelAt(row); }
+    /// As in WCAG 2: 1 to 21.
+    Q_INVOKABLE double contrast(QColor one, QColor other) const
+    {
+        const double a = luminance(one);
+        const double b = luminance(other);
+        return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+    }
+
+private:
+    DashboardFixture m_fixture;
+};
+
+class Setup : public QObject
+{
+    Q_OBJECT
+public Q_SLOTS:
+    void qmlEngineAvailable(QQmlEngine *engine)
+    {
+        engine->addImportPath(u"qrc:/qt/qml"_s);
+        // Of the test alone: Quick Test makes the root object itself and gives no other way in.
+        engine->rootContext()->setContextProperty(u"known"_s, new Known);
+    }
+};
+
+QUICK_TEST_MAIN_WITH_SETUP(panels, Setup)
+#include "tst_panels.moc"

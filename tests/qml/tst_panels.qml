@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtTest
+import Telltale
+
+TestCase {
+    id: root
+    name: "Panels"
+    width: 640
+    height: 480
+    visible: true
+    when: windowShown
+
+    // Set by the runner: a dashboard of a stat, a time series and a connection, fed with known values.
+    property PanelListModel panels: known.panels
+    property ConnectionModel connection: known.connection
+
+    function panel(row: int): Panel {
+        return known.panelAt(row);
+    }
+
+    Component {
+        id: statComponent
+        StatPanel {
+            width: 310
+            height: 200
+            panel: root.panel(0)
+        }
+    }
+
+    Component {
+        id: seriesComponent
+        TimeSeriesPanel {
+            width: 600
+            height: 300
+            panel: root.panel(1)
+        }
+    }
+
+    Component {
+        id: connectionComponent
+        ConnectionPanel {
+            width: 310
+            height: 240
+            panel: root.panel(2)
+            connection: root.connection
+        }
+    }
+
+    Component {
+        id: digitComponent
+        DigitText {
+            text: "111.1"
+            unit: "%"
+            maximumPixelSize: 40
+        }
+    }
+
+    Component {
+        id: buttonComponent
+        PushButton {
+            label: "<img src='x'>"
+        }
+    }
+
+    function test_stat_showsValueAndUnit(): void {
+        const stat = createTemporaryObject(statComponent, root) as StatPanel;
+        const value = findChild(stat, "value") as DigitText;
+        compare(value.text, "218.4");
+        compare(value.unit, "°C");
+        compare(findChild(stat, "age").text, "");
+        verify(value.width <= stat.width);
+    }
+
+    function test_stat_keepsItsNumberInsideANarrowPanel(): void {
+        const stat = createTemporaryObject(statComponent, root, {"width": 90}) as StatPanel;
+        const value = findChild(stat, "value") as DigitText;
+        verify(value.pixelSize > 8);
+        verify(value.x + value.width <= stat.width);
+    }
+
+    function test_stat_isSpokenWhole(): void {
+        const stat = createTemporaryObject(statComponent, root) as StatPanel;
+        compare(stat.Accessible.name, "Oven");
+        compare(stat.Accessible.description, "218.4 °C");
+    }
+
+    function test_digits_standStill(): void {
+        const digits = createTemporaryObject(digitComponent, root) as DigitText;
+        const narrow = digits.width;
+        digits.text = "888.8";
+        compare(digits.width, narrow);
+    }
+
+    function test_timeSeries_hasAxesAndLegend(): void {
+        const series = createTemporaryObject(seriesComponent, root) as TimeSeriesPanel;
+        const chart = findChild(series, "chart") as LineChartItem;
+        tryVerify(() => chart.valueAxis.rowCount() > 2);
+        verify(chart.timeAxis.rowCount() > 2);
+        verify(chart.width > 400);
+        verify(chart.height > 150);
+        verify(chart.y + chart.height < findChild(series, "legend").y);
+    }
+
+    function test_connection_saysItInWords(): void {
+        const facts = createTemporaryObject(connectionComponent, root) as ConnectionPanel;
+        compare(findChild(facts, "headline").text, "Live");
+    }
+
+    function test_button_takesItsLabelLiterally(): void {
+        const button = createTemporaryObject(buttonComponent, root) as PushButton;
+        compare(button.contentItem.text, "<img src='x'>");
+        compare(button.contentItem.textFormat, Text.PlainText);
+        compare(button.text, "");
+    }
+
+    function test_theme_keepsTextReadable_data(): var {
+        return [{tag: "dark", dark: true}, {tag: "light", dark: false}];
+    }
+
+    // WCAG 1.4.3: 4.5 to 1.
+    function test_theme_keepsTextReadable(data): void {
+        Theme.dark = data.dark;
+        for (const name of ["text", "textSecondary", "textStale", "warningText", "errorText", "mediumText", "okText"])
+            verify(known.contrast(Theme[name], Theme.tile) >= 4.5, name + ": " + known.contrast(Theme[name], Theme.tile));
+        for (let i = 0; i < Theme.series.length; ++i)
+            verify(known.contrast(Theme.series[i], Theme.tile) >= 3, "series " + i);
+        Theme.dark = true;
+    }
+
+    function test_theme_usesItsOwnFont(): void {
+        compare(Theme.fontFamily, "Inter");
+    }
+}

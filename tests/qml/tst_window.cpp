@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "tests/qml/dashboardfixture.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace telltale;
+using namespace telltale::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<PanelSpec> panels(int count)
+{
+    QList<PanelSpec> made;
+    for (int i = 0; i < count; ++i) {
+        PanelSpec spec;
+        spec.title = u"Panel %1"_s.arg(i);
+        spec.series = {{"a"_ba}};
+        spec.at = {(i % 4) * 6, i / 4 * 4, 6, 4};
+        made << spec;
+    }
+    return made;
+}
+
+bool isHelpShown(const DashboardWindow &window)
+{
+    return window.items(u"helpOverlay"_s).constFirst()->isVisible();
+}
+
+} // namespace
+
+class WindowTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keys_changeTheTheme()
+    {
+        DashboardFixture fixture(panels(4));
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const QColor dark = window.grab().pixelColor(2, 2);
+        QTest::keyClick(window.window(), Qt::Key_T);
+        const QColor light = window.grab().pixelColor(2, 2);
+        QVERIFY(dark.lightness() < 40);
+        QVERIFY(light.lightness() > 220);
+    }
+
+    void keys_showAndHideHelp()
+    {
+        DashboardFixture fixture(panels(4));
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        QVERIFY(!isHelpShown(window));
+        QTest::keyClick(window.window(), Qt::Key_F1);
+        QVERIFY(isHelpShown(window));
+        QTest::keyClick(window.window(), Qt::Key_Escape);
+        QVERIFY(!isHelpShown(window));
+        QTest::keyClick(window.window(), Qt::Key_Question);
+        QVERIFY(isHelpShown(window));
+    }
+
+    void keys_enterAndLeaveFullScreen()
+    {
+        DashboardFixture fixture(panels(4));
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        QTest::keyClick(window.window(), Qt::Key_F11);
+        QTRY_COMPARE(window.window()->visibility(), QWindow::FullScreen);
+        QTest::keyClick(window.window(), Qt::Key_Escape);
+        QTRY_COMPARE(window.window()->visibility(), QWindow::Windowed);
+        QTest::keyClick(window.window(), Qt::Key_F);
+        QTRY_COMPARE(window.window()->visibility(), QWindow::FullScreen);
+    }
+
+    void keys_quit_data()
+    {
+        QTest::addColumn<Qt::KeyboardModifier>("modifier");
+        QTest::newRow("Q") << Qt::NoModifier;
+        QTest::newRow("Ctrl+Q") << Qt::ControlModifier;
+    }
+    void keys_quit()
+    {
+        QFETCH(Qt::KeyboardModifier, modifier);
+        DashboardFixture fixture(panels(4));
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        QSignalSpy quit(window.engine(), &QQmlEngine::quit);
+        QTest::keyClick(window.window(), Qt::Key_Q, modifier);
+        QCOMPARE(quit.size(), 1);
+    }
+
+    void tab_walksThePanelsAndShowsWhere()
+    {
+        DashboardFixture fixture(panels(2));
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const QImage before = window.grab();
+        QTest::keyClick(window.window(), Qt::Key_Tab);
+        QVERIFY(window.window()->activeFocusItem());
+        QVERIFY(before != window.grab());
+    }
+
+    void helpButton_opensHelp()
+    {
+        DashboardFixture fixture(panels(1));
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const QQuickItem *const button = window.items(u"help"_s).constFirst();
+        QTest::mouseClick(window.window(), Qt::LeftButton, {},
+                          button->mapToScene({button->width() / 2, button->height() / 2}).toPoint());
+        QVERIFY(isHelpShown(window));
+    }
+
+    void panels_fillTheWindowAndNeverOverlap_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("small") << QSize(800, 480);
+        QTest::newRow("usual") << QSize(1280, 720);
+        QTest::newRow("odd") << QSize(1366, 768);
+        QTest::newRow("wall") << QSize(3840, 2160);
+    }
+    void panels_fillTheWindowAndNeverOverlap()
+    {
+        QFETCH(QSize, size);
+        DashboardFixture fixture(panels(12));
+        DashboardWindow window(fixture, size);
+        QVERIFY(window.isValid());
+        QList<QRectF> places;
+        for (int i = 0; i < 12; ++i) {
+            const QQuickItem *const frame = window.frameOf(fixture.panels.panelAt(i));
+            const QRectF place = frame->mapRectToScene({0, 0, frame->width(), frame->height()});
+            for (const QRectF &other : std::as_const(places))
+                QVERIFY(!place.intersects(other));
+            places << place;
+        }
+        const double right = size.width() - places.last().right();
+        const double bottom = size.height() - places.last().bottom();
+        QCOMPARE(places.first().left(), right);
+        QVERIFY2(std::abs(bottom - right) <= 1, qPrintable(u"%1 and %2"_s.arg(bottom).arg(right)));
+    }
+
+    void manyPanels_scrollWithTheKeys()
+    {
+        DashboardFixture fixture(panels(64));
+        DashboardWindow window(fixture, {800, 480});
+        QVERIFY(window.isValid());
+        const QQuickItem *const last = window.frameOf(fixture.panels.panelAt(63));
+        QVERIFY(last->height() > 60);
+        const double before = last->mapToScene({}).y();
+        QVERIFY(before > 480);
+        for (int i = 0; i < 60; ++i)
+            QTest::keyClick(window.window(), Qt::Key_Down);
+        QVERIFY(last->mapToScene({0, last->height()}).y() <= 480);
+    }
+
+    void scale_growsWithTheWindow()
+    {
+        DashboardFixture fixture(panels(1));
+        DashboardWindow small(fixture, {1280, 720});
+        QVERIFY(small.isValid());
+        const double before = small.items(u"header"_s).constFirst()->height();
+        DashboardWindow large(fixture, {3840, 2160});
+        QVERIFY(large.isValid());
+        QVERIFY(large.items(u"header"_s).constFirst()->height() > 2 * before);
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication app(argc, argv);
+    WindowTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_window.moc"
