@@ -33,65 +33,28 @@ Exit status: 0 the count or time was reached, or interrupted, and the feed had b
 1 the feed was never heard; 2 the command line is wrong.
 )";
 
-void addOptions(QCommandLineParser &parser)
-{
-    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
-    for (const QString &name : {u"transport"_s, u"dialect"_s, u"last-event-id"_s, u"header"_s, u"token-file"_s,
-                                u"send"_s, u"count"_s, u"for"_s})
-        parser.addOption({name, QString(), u"VALUE"_s});
-    parser.addOption(QCommandLineOption(u"status"_s));
-}
-
-Result<bool> addSecretsAndHeaders(const QCommandLineParser &parser, TailOptions &options)
-{
-    for (const QString &text : parser.values(u"header"_s)) {
-        const auto header = parseHeader(text);
-        if (!header)
-            return header.error();
-        options.dialectOptions.headers.append(*header);
-    }
-    if (parser.isSet(u"token-file"_s)) {
-        const auto token = readTokenFile(parser.value(u"token-file"_s));
-        if (!token)
-            return token.error();
-        if (!token->warning.isEmpty())
-            options.warnings.append(token->warning);
-        options.dialectOptions.headers.append({"Authorization"_ba, "Bearer " + token->value});
-    }
-    return true;
-}
-
 } // namespace
 
 Result<TailOptions> parseTailArguments(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    addOptions(parser);
+    addFeedOptions(parser);
+    for (const QString &name : {u"last-event-id"_s, u"count"_s, u"for"_s})
+        parser.addOption({name, QString(), u"VALUE"_s});
+    parser.addOption(QCommandLineOption(u"status"_s));
     if (!parser.parse(QStringList{u"tail"_s} + arguments))
         return Error{ErrorKind::Usage, parser.errorText()};
     if (parser.positionalArguments().size() != 1)
         return Error{ErrorKind::Usage, u"tail wants one URL"_s};
 
     TailOptions options;
-    const auto url = parseFeedUrl(parser.positionalArguments().first());
-    if (!url)
-        return url.error();
-    options.feed.url = *url;
-    if (parser.isSet(u"transport"_s)) {
-        const auto kinds = parseTransportKinds(parser.value(u"transport"_s));
-        if (!kinds)
-            return kinds.error();
-        options.feed.transports = *kinds;
-    }
-    if (parser.isSet(u"dialect"_s))
-        options.dialect = parser.value(u"dialect"_s);
-    options.feed.resumeFrom = parser.value(u"last-event-id"_s).toUtf8();
-    if (!isFieldValue(options.feed.resumeFrom)) // it travels as a header
+    auto source = readFeedArguments(parser, parser.positionalArguments().first());
+    if (!source)
+        return source.error();
+    options.source = std::move(source).value();
+    options.source.feed.resumeFrom = parser.value(u"last-event-id"_s).toUtf8();
+    if (!isFieldValue(options.source.feed.resumeFrom)) // it travels as a header
         return Error{ErrorKind::Usage, u"\"%1\" is not an event id"_s.arg(parser.value(u"last-event-id"_s))};
-    for (const QString &text : parser.values(u"send"_s))
-        options.dialectOptions.firstMessages.append(text.toUtf8());
-    if (const auto added = addSecretsAndHeaders(parser, options); !added)
-        return added.error();
     if (parser.isSet(u"count"_s)) {
         const auto count = parseCount(parser.value(u"count"_s));
         if (!count)
@@ -112,10 +75,10 @@ Tail::Tail(TailOptions options, std::unique_ptr<Dialect> dialect, std::FILE *out
     : m_options(std::move(options))
     , m_output(output)
     , m_errors(errors)
-    , m_manager(
-          m_options.feed, std::move(dialect),
-          makeTransportFactory(TransportLimits{.hold = m_options.dialectOptions.hold}, Environment::system().random),
-          Environment::system())
+    , m_manager(m_options.source.feed, std::move(dialect),
+                makeTransportFactory(TransportLimits{.hold = m_options.source.dialectOptions.hold},
+                                     Environment::system().random),
+                Environment::system())
 {
     connect(&m_manager, &TransportManager::eventDelivered, this, &Tail::print);
     connect(&m_manager, &TransportManager::linkChanged, this, &Tail::reportLink);
@@ -220,10 +183,10 @@ int runTail(const QStringList &arguments)
     const auto options = parseTailArguments(arguments);
     if (!options)
         return complain(options.error().message);
-    auto dialect = makeDialect(options->dialect, options->dialectOptions);
+    auto dialect = makeDialect(options->source.dialect, options->source.dialectOptions);
     if (!dialect)
         return complain(dialect.error().message);
-    for (const QString &warning : options->warnings)
+    for (const QString &warning : options->source.warnings)
         std::fprintf(stderr, "telltale: %s\n", toTerminalText(warning).constData());
 
     SignalWatcher watcher;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/commands/arguments.h"
+#include "app/commands/feedarguments.h"
 #include "transport/transportmanager.h"
 
 #include <QObject>
@@ -14,13 +14,10 @@ namespace telltale {
 /// `telltale tail URL`: the client with its fallbacks, without a window. What a person asked for, parsed.
 struct TailOptions
 {
-    FeedSpec feed;
-    QString dialect = QStringLiteral("telltale");
-    DialectOptions dialectOptions;
+    FeedArguments source;
     std::optional<qint64> count;      ///< end after this many events
     std::optional<milliseconds> time; ///< end after this long
     bool status = false;              ///< link, stream and gaps as JSON on standard error
-    QStringList warnings;             ///< to be said first
 };
 
 /// arguments: what follows "tail".

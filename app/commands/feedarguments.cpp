@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands/feedarguments.h"
+
+#include <QCommandLineParser>
+
+using namespace Qt::StringLiterals;
+
+namespace telltale {
+
+namespace {
+
+std::optional<Error> readHeaders(const QCommandLineParser &parser, FeedArguments &arguments)
+{
+    const QStringList texts = parser.values(u"header"_s);
+    for (const QString &text : texts) {
+        const auto header = parseHeader(text);
+        if (!header)
+            return header.error();
+        arguments.dialectOptions.headers.append(*header);
+    }
+    if (!parser.isSet(u"token-file"_s))
+        return std::nullopt;
+    const auto token = readTokenFile(parser.value(u"token-file"_s));
+    if (!token)
+        return token.error();
+    if (!token->warning.isEmpty())
+        arguments.warnings.append(token->warning);
+    arguments.dialectOptions.headers.append({"Authorization"_ba, "Bearer " + token->value});
+    return std::nullopt;
+}
+
+} // namespace
+
+void addFeedOptions(QCommandLineParser &parser)
+{
+    for (const QString &name : {u"transport"_s, u"dialect"_s, u"header"_s, u"token-file"_s, u"send"_s})
+        parser.addOption({name, QString(), u"VALUE"_s});
+}
+
+Result<FeedArguments> readFeedArguments(const QCommandLineParser &parser, const QString &urlText)
+{
+    FeedArguments arguments;
+    const auto url = parseFeedUrl(urlText);
+    if (!url)
+        return url.error();
+    arguments.feed.url = *url;
+    if (parser.isSet(u"transport"_s)) {
+        const auto kinds = parseTransportKinds(parser.value(u"transport"_s));
+        if (!kinds)
+            return kinds.error();
+        arguments.feed.transports = *kinds;
+    }
+    if (parser.isSet(u"dialect"_s))
+        arguments.dialect = parser.value(u"dialect"_s);
+    const QStringList messages = parser.values(u"send"_s);
+    for (const QString &text : messages)
+        arguments.dialectOptions.firstMessages.append(text.toUtf8());
+    if (const auto error = readHeaders(parser, arguments))
+        return *error;
+    return arguments;
+}
+
+} // namespace telltale
