@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands/open.h"
+
+#include "app/application.h"
+#include "app/commands/signalwatcher.h"
+#include "app/commands/terminaltext.h"
+#include "app/hostfeed/hostfeed.h"
+#include "app/hostfeed/hostsampler.h"
+
+#include <QCommandLineParser>
+#include <QGuiApplication>
+#include <QQuickWindow>
+#include <QSysInfo>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace telltale {
+
+namespace {
+
+constexpr auto usageText = R"(Usage: telltale [open] [URL] [options]
+
+Opens the dashboard: of this machine, or of the live feed at URL (one panel for each family of series).
+
+  --transport LIST       which ways to try, best first: ws,sse,longpoll,poll
+  --dialect NAME         what the server speaks: telltale (default) or plain
+  --header 'NAME: VALUE' send this header with every request (may be repeated)
+  --token-file FILE      send the token in FILE as "Authorization: Bearer"
+  --send TEXT            send TEXT on every new WebSocket (may be repeated)
+  --screenshot PNG       save a picture of the window there, and end
+  --after TIME           take the picture after TIME (default 5s)
+
+Keys: Q quits, F is full screen, T changes the theme, ? helps.
+Exit status: 0 closed; 1 there is no window, feed or picture; 2 the command line is wrong.
+)";
+
+int complain(const QString &message, ExitCode code)
+{
+    std::fprintf(stderr, "telltale: %s\n", toTerminalText(message).constData());
+    return int(code);
+}
+
+/// This machine as a feed inside this process: on the loopback, behind a token nobody else knows.
+Result<FeedArguments> startEmbeddedFeed(std::unique_ptr<HostFeed> &feed)
+{
+    const auto sampler = std::make_shared<HostSampler>();
+    HostFeedOptions options;
+    options.server.token = randomHex(32);
+    options.sampler = [sampler] { return sampler->sampleAsJson(wallClockNow()); };
+    feed = std::make_unique<HostFeed>(options);
+    const auto url = feed->start();
+    if (!url)
+        return url.error();
+    FeedArguments source;
+    source.feed.url = *url;
+    source.dialectOptions.headers = {{"Authorization"_ba, "Bearer " + options.server.token}};
+    return source;
+}
+
+/// Saves a picture of the window once the time has come, then ends.
+void takePictureLater(QQuickWindow *window, const OpenOptions &options)
+{
+    QTimer::singleShot(options.after, window, [window, path = options.screenshot] {
+        if (window->grabWindow().save(path))
+            QCoreApplication::exit(int(ExitCode::Success));
+        else
+            QCoreApplication::exit(complain(u"cannot write %1"_s.arg(path), ExitCode::Failure));
+    });
+}
+
+} // namespace
+
+Result<OpenOptions> parseOpenArguments(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addFeedOptions(parser);
+    for (const QString &name : {u"screenshot"_s, u"after"_s})
+        parser.addOption({name, QString(), u"VALUE"_s});
+    if (!parser.parse(QStringList{u"open"_s} + arguments))
+        return Error{ErrorKind::Usage, parser.errorText()};
+    const QStringList targets = parser.positionalArguments();
+    if (targets.size() > 1)
+        return Error{ErrorKind::Usage, u"open wants one URL, or none for this machine"_s};
+
+    OpenOptions options;
+    if (!targets.isEmpty()) {
+        auto source = readFeedArguments(parser, targets.first());
+        if (!source)
+            return source.error();
+        options.source = std::move(source).value();
+    }
+    options.screenshot = parser.value(u"screenshot"_s);
+    if (parser.isSet(u"after"_s)) {
+        const auto after = parseDuration(parser.value(u"after"_s));
+        if (!after)
+            return after.error();
+        options.after = *after;
+    }
+    return options;
+}
+
+int runOpen(const QStringList &arguments)
+{
+    if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {
+        std::fputs(usageText, stdout);
+        return int(ExitCode::Success);
+    }
+    auto options = parseOpenArguments(arguments);
+    if (!options)
+        return complain(options.error().message + u"\nTry: telltale open --help"_s, ExitCode::Usage);
+
+    std::unique_ptr<HostFeed> embedded;
+    ApplicationOptions application;
+    Result<FeedArguments> source = options->source ? *options->source : startEmbeddedFeed(embedded);
+    if (!source)
+        return complain(source.error().message, ExitCode::Failure);
+    for (const QString &warning : std::as_const(source->warnings))
+        complain(warning, ExitCode::Success);
+    auto dialect = makeDialect(source->dialect, source->dialectOptions);
+    if (!dialect)
+        return complain(dialect.error().message, ExitCode::Usage);
+    application.title = embedded ? u"This machine"_s : source->feed.url.host();
+    application.source = {source->feed, source->dialect, source->dialectOptions, {}};
+    if (embedded)
+        application.panels = hostDashboard();
+
+    SignalWatcher watcher;
+    Application dashboard(application, std::move(dialect).value());
+    if (!dashboard.start())
+        return complain(u"the window could not be made"_s, ExitCode::Failure);
+    QObject::connect(&watcher, &SignalWatcher::interrupted, qApp, &QCoreApplication::quit);
+    if (!options->screenshot.isEmpty())
+        takePictureLater(dashboard.window(), *options);
+    return QCoreApplication::exec();
+}
+
+} // namespace telltale

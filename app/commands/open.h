@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/commands/feedarguments.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace telltale {
+
+/// `telltale open [URL]`: the window. What a person asked for, parsed.
+struct OpenOptions
+{
+    std::optional<FeedArguments> source; ///< none: this machine, through the embedded feed
+    QString screenshot;                  ///< not empty: save a picture there, then end
+    milliseconds after{5'000};           ///< before the picture
+};
+
+/// arguments: what follows "open".
+Result<OpenOptions> parseOpenArguments(const QStringList &arguments);
+
+/// The whole command, with a QGuiApplication running; returns the process's exit code.
+int runOpen(const QStringList &arguments);
+
+} // namespace telltale
