@@ -89,9 +89,11 @@ TestCase {
 
     function test_digits_standStill(): void {
         const digits = createTemporaryObject(digitComponent, root) as DigitText;
-        const narrow = digits.width;
+        verify(waitForRendering(digits));
+        const before = digits.width;
         digits.text = "888.8";
-        compare(digits.width, narrow);
+        verify(waitForRendering(digits));
+        compare(digits.width, before);
     }
 
     function test_timeSeries_hasAxesAndLegend(): void {
