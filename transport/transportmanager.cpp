@@ -15,13 +15,6 @@ struct Overloaded : Ts...
 template <typename... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
-/// Whether it shows that the feed itself speaks, and not something in its way.
-bool isProof(const std::variant<Event, Control> &item)
-{
-    const auto *control = std::get_if<Control>(&item);
-    return !control || !std::holds_alternative<control::Undecodable>(*control);
-}
-
 bool isUp(LinkState state)
 {
     return state == LinkState::Live || state == LinkState::Suspect || state == LinkState::Draining;
@@ -79,7 +72,7 @@ void TransportManager::onFrame(Generation generation, TransportKind kind, const 
     m_kind = kind;
     m_frameAt = frame.receivedAt;
     m_newEvents = 0;
-    if (std::any_of(decoded.items.begin(), decoded.items.end(), isProof))
+    if (decoded.isProof)
         m_link.proved(generation);
     if (!m_sessionRuns) {
         // Not the feed's words, as far as anyone can tell: a login page in JSON, say. The proof budget goes on running.

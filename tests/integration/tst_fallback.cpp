@@ -58,6 +58,7 @@ private Q_SLOTS:
     void portal_isNeverAnEvent();
     void portalThenNetwork_recovers();
     void jsonThatIsNoFeed_isNeverAnEvent();
+    void emptyAnswer_isProof();
     void unauthorized_isBlocked();
     void plainDialect_readsAnySseStream();
 };
@@ -191,6 +192,19 @@ void FallbackTest::jsonThatIsNoFeed_isNeverAnEvent()
     };
     QTRY_VERIFY_WITH_TIMEOUT(gaveUp(), 20'000);
     QVERIFY(client.events.isEmpty());
+    QVERIFY(client.gaps.isEmpty());
+}
+
+void FallbackTest::emptyAnswer_isProof()
+{
+    // A back end in few lines: no hello where the request could be resumed, and nothing new.
+    ScriptedServer server([](QTcpSocket *socket, const QByteArray &) {
+        writeResponse(socket, 200, {"Content-Type: application/json"_ba}, "[]"_ba);
+    });
+    FeedClient client(server.url(), {TransportKind::Poll}, "e:1"_ba);
+    client.manager.start();
+    QTRY_VERIFY(client.isLiveOn(TransportKind::Poll));
+    QTRY_COMPARE(client.manager.streamStatus().state, StreamState::InSync);
     QVERIFY(client.gaps.isEmpty());
 }
 

@@ -95,6 +95,8 @@ struct Decoded
 {
     QList<std::variant<Event, Control>> items = {};
     QList<QByteArray> toSend = {}; ///< answers the server expects on the same transport
+    /// Only the feed itself can have said this: a hello, an event, a heartbeat; an empty answer in the feed's own form.
+    bool isProof = false;
     /// A poll's answer that carries the whole resource (Changed) rather than a queue of events (BroughtEvents).
     PollOutcome pollOutcome = PollOutcome::BroughtEvents;
 };

@@ -52,7 +52,7 @@ TransportRequest PlainDialect::request(const RequestContext &context) const
 
 Decoded PlainDialect::receive(TransportKind kind, const Frame &frame)
 {
-    Decoded decoded;
+    Decoded decoded{.isProof = true};
     const bool ownId = frame.identified && isUsableId(frame.lastEventId, maxIdLength);
     if (ownId) {
         m_lastId = frame.lastEventId;

@@ -253,6 +253,7 @@ Decoded TelltaleDialect::receive(TransportKind kind, const Frame &frame)
         if (frame.kind == Frame::Kind::CursorOnly) {
             if (isUsableId(frame.lastEventId, maxIdLength))
                 m_lastId = frame.lastEventId;
+            decoded.isProof = true;
             decoded.items.append(Control(control::Bookmark{m_lastId}));
         } else {
             take({frame.identified ? std::optional(frame.lastEventId) : std::nullopt, frame.type, frame.payload},
@@ -277,6 +278,8 @@ void TelltaleDialect::takeJson(const QByteArray &json, Decoded &decoded)
     if (error) {
         const QString reason = QString::fromLatin1(simdjson::error_message(error));
         decoded.items.append(Control(control::Undecodable{{}, u"not a feed message: %1"_s.arg(reason)}));
+    } else if (decoded.items.isEmpty()) {
+        decoded.isProof = true; // an empty array: nothing new, and that is the feed's own way to say so
     }
 }
 
@@ -288,9 +291,11 @@ void TelltaleDialect::take(const Envelope &envelope, Decoded &decoded)
         return;
     }
     if (auto control = readControl(envelope.type, envelope.data)) {
+        decoded.isProof = decoded.isProof || !std::holds_alternative<control::Undecodable>(*control);
         decoded.items.append(*control);
         return;
     }
+    decoded.isProof = true;
     if (envelope.id)
         m_lastId = *envelope.id;
     const bool identified = envelope.id && !envelope.id->isEmpty();

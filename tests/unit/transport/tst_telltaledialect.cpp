@@ -84,6 +84,7 @@ private Q_SLOTS:
     void faultInAnArray_keepsWhatCameBefore();
     void cbor_isTheSameEnvelope();
     void idWithoutData_isABookmark();
+    void proof_isWhatOnlyTheFeedSays();
 };
 
 void TelltaleDialectTest::request_asksEachTransportItsWay()
@@ -330,6 +331,21 @@ void TelltaleDialectTest::idWithoutData_isABookmark()
     const Frame frame{.kind = Frame::Kind::CursorOnly, .payload = {}, .lastEventId = "e:9"_ba, .identified = true};
     QCOMPARE(controls<control::Bookmark>(dialect.receive(TransportKind::Sse, frame)),
              (QList<control::Bookmark>{{"e:9"_ba}}));
+}
+
+void TelltaleDialectTest::proof_isWhatOnlyTheFeedSays()
+{
+    TelltaleDialect dialect({});
+    const auto proves = [&dialect](const QByteArray &json) {
+        return dialect.receive(TransportKind::Poll, text(json)).isProof;
+    };
+    QVERIFY(proves("[]"));
+    QVERIFY(proves("[{\"event\":\"heartbeat\",\"data\":{}}]"));
+    QVERIFY(proves("{\"event\":\"m\",\"data\":1}"));
+    QVERIFY(!proves("{}"));
+    QVERIFY(!proves("{\"error\":\"login\"}"));
+    QVERIFY(!proves("[{\"event\":\"hello\",\"data\":{}}]"));
+    QVERIFY(!proves("[1]"));
 }
 
 QTEST_GUILESS_MAIN(TelltaleDialectTest)
