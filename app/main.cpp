@@ -5,15 +5,9 @@
 
 #ifdef TELLTALE_WINDOW
 #include "app/commands/open.h"
-#include <QGuiApplication>
-#else
-#include <QCoreApplication>
 #endif
 
 #include <cstdio>
-#include <memory>
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -29,16 +23,15 @@ constexpr auto usageText = R"(Usage: telltale [COMMAND] [arguments]
 struct Command
 {
     const char *name;
-    int (*run)(const QStringList &arguments);
-    bool hasWindow;
+    int (*run)(const telltale::Invocation &invocation);
 };
 
 constexpr Command commands[] = {
 #ifdef TELLTALE_WINDOW
-    {"open", telltale::runOpen, true},
+    {"open", telltale::runOpen},
 #endif
-    {"serve", telltale::runServe, false},
-    {"tail", telltale::runTail, false},
+    {"serve", telltale::runServe},
+    {"tail", telltale::runTail},
 };
 
 const Command *commandNamed(const QByteArray &name)
@@ -48,17 +41,6 @@ const Command *commandNamed(const QByteArray &name)
             return &command;
     }
     return nullptr;
-}
-
-std::unique_ptr<QCoreApplication> makeApplication(bool hasWindow, int &argc, char **argv)
-{
-#ifdef TELLTALE_WINDOW
-    if (hasWindow)
-        return std::make_unique<QGuiApplication>(argc, argv);
-#else
-    Q_UNUSED(hasWindow)
-#endif
-    return std::make_unique<QCoreApplication>(argc, argv);
 }
 
 /// "open" may be left out: before an option of its own, before a URL, and where there is nothing at all.
@@ -86,8 +68,8 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "telltale: there is no command \"%s\"\n%s", word.constData(), usageText);
         return int(telltale::ExitCode::Usage);
     }
-    const auto application = makeApplication(command->hasWindow, argc, argv);
-    QCoreApplication::setApplicationName(u"telltale"_s);
-    QCoreApplication::setApplicationVersion(QStringLiteral(TELLTALE_VERSION));
-    return command->run(QCoreApplication::arguments().mid(named ? 2 : 1));
+    QStringList arguments;
+    for (int i = named ? 2 : 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return command->run({argc, argv, arguments});
 }

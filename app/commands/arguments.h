@@ -5,6 +5,7 @@
 #include "transport/transport.h"
 
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 namespace telltale {
@@ -21,6 +22,20 @@ enum class ExitCode {
 
 /// Fit to be sent as a header's value: no control characters.
 bool isFieldValue(QByteArrayView value);
+
+/// How a command was called: main()'s own arguments, which the application object it makes wants, and what follows the
+/// command's name.
+struct Invocation
+{
+    int &argc;
+    char **argv;
+    QStringList arguments;
+
+    bool asksForHelp() const
+    {
+        return arguments.contains(QLatin1String("--help")) || arguments.contains(QLatin1String("-h"));
+    }
+};
 
 /// A feed's address: http, https, ws or wss, with a host, without user and password (those end up in logs).
 Result<QUrl> parseFeedUrl(const QString &text);

@@ -43,6 +43,13 @@ int complain(const QString &message, ExitCode code)
     return int(code);
 }
 
+/// Qt aborts the process where it finds none, so it is asked first.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+}
+
 /// This machine as a feed inside this process: on the loopback, behind a token nobody else knows.
 Result<FeedArguments> startEmbeddedFeed(std::unique_ptr<HostFeed> &feed)
 {
@@ -102,16 +109,23 @@ Result<OpenOptions> parseOpenArguments(const QStringList &arguments)
     return options;
 }
 
-int runOpen(const QStringList &arguments)
+int runOpen(const Invocation &invocation)
 {
-    if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {
+    if (invocation.asksForHelp()) {
         std::fputs(usageText, stdout);
         return int(ExitCode::Success);
     }
-    auto options = parseOpenArguments(arguments);
+    auto options = parseOpenArguments(invocation.arguments);
     if (!options)
-        return complain(options.error().message + u"\nTry: telltale open --help"_s, ExitCode::Usage);
+        return complain(options.error().message + u" (try: telltale open --help)"_s, ExitCode::Usage);
 
+    if (!hasDisplay())
+        return complain(
+            u"there is no display (DISPLAY and WAYLAND_DISPLAY are not set); for a picture of the dashboard "
+            u"run: QT_QPA_PLATFORM=offscreen telltale --screenshot telltale.png"_s,
+            ExitCode::Failure);
+    QGuiApplication gui(invocation.argc, invocation.argv);
+    QGuiApplication::setApplicationName(u"telltale"_s);
     std::unique_ptr<HostFeed> embedded;
     ApplicationOptions application;
     Result<FeedArguments> source = options->source ? *options->source : startEmbeddedFeed(embedded);

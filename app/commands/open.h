@@ -20,7 +20,7 @@ struct OpenOptions
 /// arguments: what follows "open".
 Result<OpenOptions> parseOpenArguments(const QStringList &arguments);
 
-/// The whole command, with a QGuiApplication running; returns the process's exit code.
-int runOpen(const QStringList &arguments);
+/// The whole command; returns the process's exit code.
+int runOpen(const Invocation &invocation);
 
 } // namespace telltale

@@ -24,8 +24,8 @@ constexpr auto usageText = R"(Usage: telltale serve [options]
 Offers this machine's state (CPU, memory, disks, networks, temperatures) once a second as a live feed over WebSocket,
 SSE, long poll and poll, all at one URL. Prints that URL.
 
-  --listen HOST:PORT   where to listen (default 127.0.0.1:8377; port 0 takes any free one). HOST is this machine's
-                       name or address; beyond the loopback a token is required
+  --listen HOST:PORT   where to listen (default 127.0.0.1:8377; port 0 takes any free one). HOST is an IP
+                       address or localhost; beyond the loopback a token is required
   --token-file FILE    clients must bring the token in FILE as "Authorization: Bearer"
 
 Exit status: 0 interrupted; 1 it could not listen; 2 the command line is wrong.
@@ -63,13 +63,13 @@ Result<ServeOptions> parseServeArguments(const QStringList &arguments)
     return options;
 }
 
-int runServe(const QStringList &arguments)
+int runServe(const Invocation &invocation)
 {
-    if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {
+    if (invocation.asksForHelp()) {
         std::fputs(usageText, stdout);
         return int(ExitCode::Success);
     }
-    auto options = parseServeArguments(arguments);
+    auto options = parseServeArguments(invocation.arguments);
     if (!options) {
         std::fprintf(stderr, "telltale: %s\nTry: telltale serve --help\n",
                      toTerminalText(options.error().message).constData());
@@ -78,6 +78,7 @@ int runServe(const QStringList &arguments)
     for (const QString &warning : std::as_const(options->warnings))
         std::fprintf(stderr, "telltale: %s\n", toTerminalText(warning).constData());
 
+    QCoreApplication application(invocation.argc, invocation.argv);
     SignalWatcher watcher;
     const auto sampler = std::make_shared<HostSampler>();
     options->feed.sampler = [sampler] { return sampler->sampleAsJson(wallClockNow()); };

@@ -19,6 +19,6 @@ struct ServeOptions
 Result<ServeOptions> parseServeArguments(const QStringList &arguments);
 
 /// The whole command; returns the process's exit code.
-int runServe(const QStringList &arguments);
+int runServe(const Invocation &invocation);
 
 } // namespace telltale

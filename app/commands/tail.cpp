@@ -170,17 +170,17 @@ void Tail::writeStatus(const QByteArray &line)
     std::fflush(m_errors);
 }
 
-int runTail(const QStringList &arguments)
+int runTail(const Invocation &invocation)
 {
     const auto complain = [](const QString &message) {
         std::fprintf(stderr, "telltale: %s\nTry: telltale tail --help\n", toTerminalText(message).constData());
         return int(ExitCode::Usage);
     };
-    if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {
+    if (invocation.asksForHelp()) {
         std::fputs(usageText, stdout);
         return int(ExitCode::Success);
     }
-    const auto options = parseTailArguments(arguments);
+    const auto options = parseTailArguments(invocation.arguments);
     if (!options)
         return complain(options.error().message);
     auto dialect = makeDialect(options->source.dialect, options->source.dialectOptions);
@@ -189,6 +189,7 @@ int runTail(const QStringList &arguments)
     for (const QString &warning : options->source.warnings)
         std::fprintf(stderr, "telltale: %s\n", toTerminalText(warning).constData());
 
+    QCoreApplication application(invocation.argc, invocation.argv);
     SignalWatcher watcher;
     Tail tail(*options, std::move(dialect).value(), stdout, stderr);
     QObject::connect(&watcher, &SignalWatcher::interrupted, &tail, &Tail::finish);

@@ -57,6 +57,6 @@ private:
 };
 
 /// The whole command; returns the process's exit code.
-int runTail(const QStringList &arguments);
+int runTail(const Invocation &invocation);
 
 } // namespace telltale
