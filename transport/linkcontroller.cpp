@@ -48,6 +48,14 @@ void LinkController::goAway(Generation generation, milliseconds after)
     feed(input::GoAway{generation, after});
 }
 
+void LinkController::failed(Generation generation, const Error &reason)
+{
+    if (!current(generation))
+        return;
+    release();
+    feed(input::Closed{generation, reason});
+}
+
 void LinkController::frameHandled(Generation generation, PollOutcome outcome)
 {
     if (Transport *transport = current(generation))
@@ -107,10 +115,8 @@ void LinkController::openTransport(Generation generation, TransportKind kind)
     });
     connect(transport, &Transport::retryAdvised, this,
             [this](milliseconds delay) { feed(input::RetryAdvised{delay}); });
-    connect(transport, &Transport::closed, this, [this, generation](const Error &reason) {
-        release();
-        feed(input::Closed{generation, reason});
-    });
+    connect(transport, &Transport::closed, this,
+            [this, generation](const Error &reason) { failed(generation, reason); });
     transport->open();
 }
 

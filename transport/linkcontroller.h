@@ -41,6 +41,8 @@ public:
     void proved(Generation generation);
     void heartbeatPromised(Generation generation, milliseconds interval);
     void goAway(Generation generation, milliseconds after);
+    /// This session turned out to be of no use, though its transport sees nothing wrong: as if it had closed so.
+    void failed(Generation generation, const Error &reason);
     void frameHandled(Generation generation, PollOutcome outcome);
     /// Sends a message on the current session; false if it cannot carry one.
     bool send(Generation generation, const QByteArray &message);

@@ -49,6 +49,11 @@ void StreamLedger::on(const ledger::SessionEnded &, TimePoint now, Actions &)
         setState(StreamState::Behind, now);
 }
 
+void StreamLedger::on(const ledger::AnswerBegan &input, TimePoint, Actions &)
+{
+    m_generation = input.generation;
+}
+
 void StreamLedger::on(const ledger::Received &input, TimePoint now, Actions &actions)
 {
     if (m_continuity == Continuity::Dense && input.event.position)

@@ -33,6 +33,12 @@ struct SessionBegan
 };
 struct SessionEnded
 {};
+/// Another answer of a polling session. As for ids, each is a connection of its own: one that comes again in a later
+/// answer is a duplicate.
+struct AnswerBegan
+{
+    Generation generation = 0;
+};
 struct Received
 {
     Event event;
@@ -41,8 +47,8 @@ struct Received
 struct DeadlineReached
 {};
 
-using Input = std::variant<SessionBegan, SessionEnded, Received, control::Hello, control::Heartbeat, control::Reset,
-                           control::Bookmark, control::Undecodable, DeadlineReached>;
+using Input = std::variant<SessionBegan, SessionEnded, AnswerBegan, Received, control::Hello, control::Heartbeat,
+                           control::Reset, control::Bookmark, control::Undecodable, DeadlineReached>;
 
 /// Hand this on: it is new and in order.
 struct Deliver
@@ -108,6 +114,7 @@ private:
 
     void on(const ledger::SessionBegan &input, TimePoint now, Actions &actions);
     void on(const ledger::SessionEnded &input, TimePoint now, Actions &actions);
+    void on(const ledger::AnswerBegan &input, TimePoint now, Actions &actions);
     void on(const ledger::Received &input, TimePoint now, Actions &actions);
     void on(const control::Hello &input, TimePoint now, Actions &actions);
     void on(const control::Heartbeat &input, TimePoint now, Actions &actions);

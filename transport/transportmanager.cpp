@@ -35,9 +35,7 @@ TransportManager::TransportManager(FeedSpec spec, std::unique_ptr<Dialect> diale
 {
     connect(&m_link, &LinkController::frameReceived, this, &TransportManager::onFrame);
     connect(&m_link, &LinkController::statusChanged, this, &TransportManager::onLinkChanged);
-    connect(&m_link, &LinkController::heardFrom, this, [this] {
-        Q_EMIT beat({{}, m_environment.now(), m_environment.wallNow()});
-    });
+    connect(&m_link, &LinkController::heardFrom, this, &TransportManager::onHeard);
     connect(&m_stream, &StreamSynchronizer::gapDrawn, this, &TransportManager::gapDrawn);
     connect(&m_stream, &StreamSynchronizer::statusChanged, this, &TransportManager::streamChanged);
     connect(&m_stream, &StreamSynchronizer::delivered, this, [this](const Event &event) {
@@ -81,14 +79,47 @@ void TransportManager::onFrame(Generation generation, TransportKind kind, const 
         m_link.frameHandled(generation, PollOutcome::Nothing);
         return;
     }
+    if (isPolling(kind) && !decoded.isProof) {
+        // A whole answer without one word of the feed: asking again with the same cursor would bring the same.
+        m_link.failed(generation, {ErrorKind::BadData, QStringLiteral("the answer to a poll is not the feed's")});
+        return;
+    }
     m_stream.setContinuity(m_dialect->continuity());
-    for (const auto &item : decoded.items)
+    const Cursor before = m_stream.accepted();
+    if (isPolling(kind))
+        m_stream.feed(ledger::AnswerBegan{++m_sessions});
+    if (decoded.items.isEmpty())
+        Q_EMIT beat({{}, frame.receivedAt, m_environment.wallNow()});
+    for (const auto &item : decoded.items) {
+        if (!m_sessionRuns)
+            break; // stopped from inside a delivery: the rest comes again with the resume
         take(item, frame, generation);
+    }
     m_stream.reportStatus();
     for (const QByteArray &message : decoded.toSend)
         m_link.send(generation, message);
-    const bool nothingNew = decoded.pollOutcome == PollOutcome::BroughtEvents && m_newEvents == 0;
-    m_link.frameHandled(generation, nothingNew ? PollOutcome::Nothing : decoded.pollOutcome);
+    m_link.frameHandled(generation, outcomeOf(decoded, m_stream.accepted() != before));
+}
+
+/// What a polling session is to pace itself by. Only where the cursor moved is the next request another one than the
+/// last: a server whose events have no ids would be asked in a tight loop.
+PollOutcome TransportManager::outcomeOf(const Decoded &decoded, bool cursorMoved) const
+{
+    if (decoded.pollOutcome != PollOutcome::BroughtEvents)
+        return decoded.pollOutcome;
+    if (m_newEvents == 0)
+        return PollOutcome::Nothing;
+    return cursorMoved ? PollOutcome::BroughtEvents : PollOutcome::Changed;
+}
+
+/// Something that is no frame shows that the server lives; but not where only the feed's own words prove anything and
+/// none came yet, nor where an answer without a body may be anybody's.
+void TransportManager::onHeard()
+{
+    const auto kind = m_link.status().transport;
+    const bool isAnybodys = kind && isPolling(*kind) && m_dialect->proof() == Proof::Message;
+    if (m_sessionRuns && !isAnybodys)
+        Q_EMIT beat({{}, m_environment.now(), m_environment.wallNow()});
 }
 
 void TransportManager::onLinkChanged(const LinkStatus &status)

@@ -26,7 +26,7 @@ struct FeedSpec
 ///
 /// Life: construct, connect, start(); then eventDelivered() and gapDrawn() in the order of the stream, each event
 /// exactly once or in a drawn gap; linkChanged() and streamChanged() when those differ; beat() whenever the server
-/// was heard from. stop() ends it; start() again resumes after the last accepted event.
+/// was heard from on a proven link. stop() ends it; start() again resumes after the last accepted event.
 ///
 /// Thread: the one it lives in (the network thread); sockets are made inside start().
 class TransportManager final : public QObject
@@ -57,6 +57,8 @@ Q_SIGNALS:
 private:
     RequestMaker requestMakerFor(TransportKind kind);
     void onFrame(Generation generation, TransportKind kind, const Frame &frame);
+    PollOutcome outcomeOf(const Decoded &decoded, bool cursorMoved) const;
+    void onHeard();
     void onLinkChanged(const LinkStatus &status);
     void take(const std::variant<Event, Control> &item, const Frame &frame, Generation generation);
     void takeControl(const Control &control, const Frame &frame, Generation generation);
@@ -67,7 +69,7 @@ private:
     LinkController m_link;
     StreamSynchronizer m_stream;
     bool m_sessionRuns = false; ///< the link is proven, and the ledger was told of it
-    Generation m_sessions = 0;  ///< proven so far
+    Generation m_sessions = 0;  ///< proven so far, and each answer to a poll
     bool m_resumed = false;     ///< the last request named a cursor
     TransportKind m_kind = TransportKind::WebSocket;
     TimePoint m_frameAt{};     ///< when what is being delivered arrived
