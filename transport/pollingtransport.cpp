@@ -15,13 +15,22 @@ namespace telltale {
 
 namespace {
 
-/// May be a poll's answer: text or JSON, but neither a page nor a stream that has no end.
-bool isFeedType(const QByteArray &type)
+/// What the type says of a poll's answer.
+enum class TypeSays {
+    Feed,      ///< text or JSON
+    Nothing,   ///< missing, or one that servers send for want of a better: the body tells
+    Otherwise, ///< a page, a picture, or a stream that has no end
+};
+
+TypeSays judgeType(const QByteArray &type)
 {
+    if (type.isEmpty() || type == "application/octet-stream" || type == "application/x-www-form-urlencoded")
+        return TypeSays::Nothing;
     if (type == "text/html" || type == "text/event-stream")
-        return false;
-    return type.startsWith("text/") || type == "application/json" || type.endsWith("+json") ||
-           type == "application/x-ndjson";
+        return TypeSays::Otherwise;
+    const bool isFeed = type.startsWith("text/") || type == "application/json" || type.endsWith("+json") ||
+                        type == "application/x-ndjson";
+    return isFeed ? TypeSays::Feed : TypeSays::Otherwise;
 }
 
 bool looksLikeJson(const QByteArray &body)
@@ -41,7 +50,7 @@ std::optional<Error> whyNoAnswer(const QNetworkReply &reply)
     if (!isUsable(status))
         return statusError(reply);
     const QByteArray type = mediaType(reply.rawHeader("Content-Type"_ba));
-    if (status == 200 && !type.isEmpty() && !isFeedType(type))
+    if (status == 200 && judgeType(type) == TypeSays::Otherwise)
         return wrongTypeError(type, u"data"_s);
     return std::nullopt;
 }
@@ -160,7 +169,7 @@ void PollingTransport::onFinished()
 
 void PollingTransport::deliver(const QByteArray &type, const QByteArray &entityTag)
 {
-    if (type.isEmpty() && !m_body.isEmpty() && !looksLikeJson(m_body)) {
+    if (judgeType(type) == TypeSays::Nothing && !m_body.isEmpty() && !looksLikeJson(m_body)) {
         finish(wrongTypeError(type, u"data"_s));
         return;
     }

@@ -21,8 +21,10 @@ namespace telltale {
 /// request at once, anything else by an interval between pollInterval and pollIntervalMax (PollCadence).
 ///
 /// A page (text/html), a stream of events and other types that carry no text are a portal's or another server's
-/// answer, never a frame: WrongContentType. A request must be written within TransportLimits::connect, its answer
-/// begin within pollAnswer (and hold) from then on and end within progress. A body that was cut short is dropped.
+/// answer, never a frame: WrongContentType; where there is no type, or one that servers send for want of a better
+/// (nchan passes on the publisher's), a body that begins as JSON does. A request must be written within
+/// TransportLimits::connect, its answer begin within pollAnswer (and hold) from then on and end within progress. A body
+/// that was cut short is dropped.
 ///
 /// Destroy it with deleteLater() when inside one of its signals.
 class PollingTransport final : public Transport

@@ -154,6 +154,7 @@ void PollingTransportTest::acceptedTypes_areFrames_data()
                              "application/vnd.x+json", "application/x-ndjson"})
         QTest::newRow(type) << HeaderLines{"Content-Type: "_ba + type} << "x"_ba;
     QTest::newRow("no type, an object") << HeaderLines{} << "{}"_ba;
+    QTest::newRow("said to be a form") << HeaderLines{"Content-Type: application/x-www-form-urlencoded"_ba} << "{}"_ba;
     QTest::newRow("no type, an array") << HeaderLines{} << "[]"_ba;
 }
 
@@ -214,6 +215,8 @@ void PollingTransportTest::answerThatIsNoFeed_closesWithoutAFrame_data()
     QTest::newRow("page without a type") << 200 << HeaderLines{} << wrongType << -1;
     QTest::newRow("XHTML") << 200 << HeaderLines{"Content-Type: application/xhtml+xml"_ba} << wrongType << -1;
     QTest::newRow("picture") << 200 << HeaderLines{"Content-Type: image/png"_ba} << wrongType << -1;
+    QTest::newRow("page as a form") << 200 << HeaderLines{"Content-Type: application/x-www-form-urlencoded"_ba}
+                                    << wrongType << -1;
     QTest::newRow("a stream") << 200 << HeaderLines{"Content-Type: text/event-stream"_ba} << wrongType << -1;
     QTest::newRow("206") << 206 << HeaderLines{json} << badStatus << -1;
     QTest::newRow("302 to another origin")
