@@ -93,7 +93,9 @@ void StreamLedger::on(const control::Heartbeat &heartbeat, TimePoint now, Action
         return;
     m_head = heartbeat.head;
     m_sent = heartbeat.head;
-    const bool missing = m_anchor == Anchor::Firm && *m_sent > m_position->sequence;
+    // What came before a hello without resume was not asked for; what the server had to send since is.
+    const bool isKnown = m_anchor == Anchor::Firm || m_anchor == Anchor::FromHello;
+    const bool missing = isKnown && *m_sent > m_position->sequence;
     if (missing && !m_holdUntil)
         m_holdUntil = now + m_limits.hold;
     settle(now);

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void heldDuplicates_areDropped();
     void sessionEnd_forgetsWhatWasHeld();
     void heartbeatHead_tellsAMissingEnd();
+    void heartbeatHead_tellsWhatIsMissingSinceTheHello();
     void heartbeatHead_equalToAccepted_saysNothing();
     void helloHead_isNotAPromiseThatAllWasSent();
     void newEpochInHello_isDrawnOnce();
@@ -264,6 +265,20 @@ void StreamLedgerTest::heartbeatHead_tellsAMissingEnd()
     QCOMPARE(desk.waitOut(), QStringList{u"gap(e:1)"_s});
     QCOMPARE(desk.ledger.accepted(), "e:4"_ba);
     QCOMPARE(desk.give(at(5)), QStringList{u"5"_s});
+}
+
+void StreamLedgerTest::heartbeatHead_tellsWhatIsMissingSinceTheHello()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(hello(100));
+    desk.give(control::Heartbeat{{}, 100});
+    QCOMPARE(desk.ledger.status().state, StreamState::InSync);
+    desk.give(control::Heartbeat{{}, 102});
+    QCOMPARE(desk.ledger.status().state, StreamState::GapHeld);
+    QCOMPARE(desk.waitOut(), QStringList{u"gap(e:100)"_s});
+    QCOMPARE(desk.give(at(103)), QStringList{u"103"_s});
+    QCOMPARE(desk.ledger.status().gaps, 1u);
 }
 
 void StreamLedgerTest::heartbeatHead_equalToAccepted_saysNothing()
