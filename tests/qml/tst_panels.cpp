@@ -7,6 +7,7 @@
 #include <QtQuickTest>
 
 #include <cmath>
+#include <memory>
 
 using namespace telltale;
 using namespace telltale::test;
@@ -79,9 +80,13 @@ public Q_SLOTS:
     void qmlEngineAvailable(QQmlEngine *engine)
     {
         engine->addImportPath(u"qrc:/qt/qml"_s);
+        m_known = std::make_unique<Known>();
         // Of the test alone: Quick Test makes the root object itself and gives no other way in.
-        engine->rootContext()->setContextProperty(u"known"_s, new Known);
+        engine->rootContext()->setContextProperty(u"known"_s, m_known.get());
     }
+
+private:
+    std::unique_ptr<Known> m_known; ///< outlives the engine
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(panels, Setup)
