@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands/arguments.h"
 #include "app/commands/serve.h"
+#include "app/commands/signalwatcher.h"
 #include "app/commands/tail.h"
 
 #ifdef TELLTALE_WINDOW
@@ -68,6 +69,7 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "telltale: there is no command \"%s\"\n%s", word.constData(), usageText);
         return int(telltale::ExitCode::Usage);
     }
+    telltale::SignalWatcher::hold();
     QStringList arguments;
     for (int i = named ? 2 : 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
