@@ -18,6 +18,18 @@ Error usage(const QString &message)
     return {ErrorKind::Usage, message};
 }
 
+/// QTimer counts milliseconds in an int, which ends after 24 days.
+constexpr milliseconds longestDuration = std::chrono::hours(500);
+
+milliseconds unitNamed(const QString &unit)
+{
+    if (unit == "ms"_L1)
+        return milliseconds(1);
+    if (unit == "s"_L1)
+        return std::chrono::seconds(1);
+    return unit == "m"_L1 ? milliseconds(std::chrono::minutes(1)) : milliseconds(std::chrono::hours(1));
+}
+
 bool isTokenChar(char c)
 {
     // RFC 9110 5.6.2
@@ -55,14 +67,10 @@ Result<milliseconds> parseDuration(const QString &text)
     const qint64 number = match.captured(1).toLongLong();
     if (!match.hasMatch() || number == 0)
         return usage(u"\"%1\" is not a duration; write 500ms, 10s, 2m or 1h"_s.arg(text));
-    const QString unit = match.captured(2);
-    if (unit == "ms"_L1)
-        return milliseconds(number);
-    if (unit == "s"_L1)
-        return milliseconds(std::chrono::seconds(number));
-    if (unit == "m"_L1)
-        return milliseconds(std::chrono::minutes(number));
-    return milliseconds(std::chrono::hours(number));
+    const milliseconds time = number * unitNamed(match.captured(2));
+    if (time > longestDuration)
+        return usage(u"\"%1\" is too long; at most 500h"_s.arg(text));
+    return time;
 }
 
 Result<std::pair<QByteArray, QByteArray>> parseHeader(const QString &text)

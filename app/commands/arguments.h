@@ -39,7 +39,7 @@ struct Invocation
 
 /// A feed's address: http, https, ws or wss, with a host, without user and password (those end up in logs).
 Result<QUrl> parseFeedUrl(const QString &text);
-/// "10s", "500ms", "2m", "1h": a number and a unit, greater than zero.
+/// "10s", "500ms", "2m", "1h": a number and a unit, greater than zero, at most 500 hours.
 Result<milliseconds> parseDuration(const QString &text);
 /// "Name: value" (RFC 9110 5.1, 5.5).
 Result<std::pair<QByteArray, QByteArray>> parseHeader(const QString &text);

@@ -6,11 +6,27 @@
 
 namespace telltale {
 
+namespace {
+
+/// DEL and C1 (U+0080 to U+009F, in UTF-8 0xC2 and their last byte) as \u00XX: QJsonDocument leaves them as they are.
+QByteArray escapeControls(QByteArray json)
+{
+    json.replace('\x7f', "\\u007f");
+    for (qsizetype at = json.indexOf('\xc2'); at >= 0; at = json.indexOf('\xc2', at + 1)) {
+        const auto code = static_cast<unsigned char>(json.at(at + 1));
+        if (code <= 0x9f)
+            json.replace(at, 2, "\\u00" + QByteArray::number(code, 16));
+    }
+    return json;
+}
+
+} // namespace
+
 JsonLine &JsonLine::add(QByteArrayView name, const QString &text)
 {
     begin(name);
     const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
-    m_members += QByteArrayView(array).sliced(1, array.size() - 2);
+    m_members += escapeControls(array.sliced(1, array.size() - 2));
     return *this;
 }
 

@@ -6,7 +6,8 @@
 
 namespace telltale {
 
-/// One JSON object on one line, its members in the order they were added. (QJsonObject sorts them.)
+/// One JSON object on one line, its members in the order they were added. (QJsonObject sorts them.) Every control
+/// character is escaped, C1 and DEL too, which JSON would allow and a terminal might obey.
 class JsonLine
 {
 public:

@@ -7,7 +7,11 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QStringDecoder>
 #include <QTimer>
+
+#include <cerrno>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -30,8 +34,15 @@ Prints the events of a live feed, one JSON object a line, and stays connected wh
   --status               tell of the link, the stream and gaps on standard error, as JSON
 
 Exit status: 0 the count or time was reached, or interrupted, and the feed had been heard;
-1 the feed was never heard; 2 the command line is wrong.
+1 the feed was never heard, or its events could not be written; 2 the command line is wrong.
 )";
+
+/// The text with a byte order mark that it begins with, which QString::fromUtf8() would drop.
+QString toExactText(const QByteArray &utf8)
+{
+    QStringDecoder decode(QStringDecoder::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decode(utf8);
+}
 
 } // namespace
 
@@ -108,18 +119,34 @@ void Tail::print(const DeliveredEvent &delivered)
         return;
     const Event &event = delivered.event;
     JsonLine line;
-    line.add("id", QString::fromUtf8(event.cursor));
-    line.add("event", event.type.isEmpty() ? u"message"_s : QString::fromUtf8(event.type));
+    line.add("id", toExactText(event.cursor));
+    line.add("event", event.type.isEmpty() ? u"message"_s : toExactText(event.type));
     if (event.isBinary)
         line.add("data64", QString::fromLatin1(event.payload.toBase64()));
     else
-        line.add("data", QString::fromUtf8(event.payload));
+        line.add("data", toExactText(event.payload));
     line.add("transport", toWord(delivered.transport)).add("t", qint64(delivered.receivedWall.count()));
     const QByteArray text = line.text() + '\n';
-    std::fwrite(text.constData(), 1, size_t(text.size()), m_output);
-    std::fflush(m_output);
+    if (std::fwrite(text.constData(), 1, size_t(text.size()), m_output) != size_t(text.size()) ||
+        std::fflush(m_output) != 0)
+        return failToWrite(errno);
     if (++m_printed == m_options.count)
         finish();
+}
+
+/// Qt's sockets make the process ignore SIGPIPE, so a reader that left (`| head`) shows only here: that is an ending
+/// like any other. Every other failure loses events, and is told.
+void Tail::failToWrite(int error)
+{
+    if (error == EPIPE) {
+        finish();
+        return;
+    }
+    m_finished = true;
+    m_manager.stop();
+    writeStatus(toTerminalText(
+        u"telltale: the events cannot be written: %1"_s.arg(QString::fromLocal8Bit(std::strerror(error)))));
+    Q_EMIT finished(ExitCode::Failure);
 }
 
 void Tail::reportLink(const LinkStatus &status)

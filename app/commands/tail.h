@@ -23,7 +23,8 @@ struct TailOptions
 /// arguments: what follows "tail".
 Result<TailOptions> parseTailArguments(const QStringList &arguments);
 
-/// Prints each delivered event as a JSON object on a line of its own, flushed at once. finished() comes once.
+/// Prints each delivered event as a JSON object on a line of its own, flushed at once. finished() comes once; also
+/// where the output cannot be written any more.
 ///
 /// Thread: the main thread; its transport manager lives there too.
 class Tail final : public QObject
@@ -42,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void print(const DeliveredEvent &delivered);
+    void failToWrite(int error);
     void reportLink(const LinkStatus &status);
     void reportStream(const StreamStatus &status);
     void reportGap(const Gap &gap);

@@ -65,6 +65,9 @@ private Q_SLOTS:
     void status_tellsLinkStreamAndGaps();
     void gap_isToldWithoutStatusToo();
     void hostileText_neverReachesTheTerminal();
+    void text_isExactAndHasNoBareControls();
+    void readerThatLeaves_endsItWithSuccess();
+    void fullDisk_endsItWithFailure();
     void lastEventId_resumes();
     void headersAndToken_areSent();
     void send_reachesThePlainWebSocket();
@@ -168,6 +171,7 @@ void TailCommandTest::usage_isTold_data()
     row("token file", {url, u"--token-file"_s, u"/nowhere"_s}, "/nowhere: ");
     row("event id", {url, u"--last-event-id"_s, u"a\nb"_s}, "is not an event id");
     row("count", {url, u"--count"_s, u"0"_s}, "\"0\" is not a whole number");
+    row("time beyond a timer", {url, u"--for"_s, u"600h"_s}, "\"600h\" is too long");
     row("time", {url, u"--for"_s, u"10"_s}, "\"10\" is not a duration");
     row("unknown option", {url, u"--frob"_s}, "frob");
 }
@@ -214,6 +218,45 @@ void TailCommandTest::hostileText_neverReachesTheTerminal()
     QTRY_VERIFY(tail.ended());
     QVERIFY(tail.errors().first().contains("klingon"));
     QVERIFY(!tail.err.contains('\x1b'));
+}
+
+void TailCommandTest::text_isExactAndHasNoBareControls()
+{
+    const QString text = u"\ufeff\u009b2J\u007f\u001b\u00e9\u00c2\u0080"_s; // a byte order mark; C1, DEL, C0
+    ScriptedServer server([text](QTcpSocket *socket, const QByteArray &) {
+        writeResponse(socket, 200, {"Content-Type: text/plain; charset=utf-8"_ba}, text.toUtf8());
+    });
+    Tail tail({server.url().toString(), u"--dialect"_s, u"plain"_s, u"--transport"_s, u"poll"_s, u"--count"_s, u"1"_s});
+    QTRY_VERIFY(tail.ended());
+    const QByteArray line = tail.output().first();
+    QCOMPARE(QJsonDocument::fromJson(line).object()["data"_L1].toString(), text);
+    for (const QChar c : QString::fromUtf8(line))
+        QVERIFY2(c.category() != QChar::Other_Control, line.constData());
+}
+
+void TailCommandTest::readerThatLeaves_endsItWithSuccess()
+{
+    QProcess pipeline; // ends when both sides have
+    const QString script = u"( \"$0\" \"$@\"; echo exit $? >&2 ) | head -n 1"_s;
+    pipeline.start(u"/bin/sh"_s, {u"-c"_s, script, program, u"tail"_s, m_url.toString(), u"--last-event-id"_s,
+                                  u"7f3a:0"_s, u"--for"_s, u"20s"_s});
+    const auto hasEnded = [&] {
+        [[maybe_unused]] const auto id = m_server->publish("metrics"_ba, "{}"); // only a write finds out
+        return pipeline.state() == QProcess::NotRunning;
+    };
+    QTRY_VERIFY(hasEnded());
+    QCOMPARE(pipeline.readAllStandardOutput().count('\n'), 1);
+    QCOMPARE(pipeline.readAllStandardError(), "exit 0\n"_ba);
+}
+
+void TailCommandTest::fullDisk_endsItWithFailure()
+{
+    QProcess process;
+    process.setStandardOutputFile(u"/dev/full"_s);
+    process.start(program, {u"tail"_s, m_url.toString(), u"--last-event-id"_s, u"7f3a:0"_s, u"--for"_s, u"10s"_s});
+    QTRY_COMPARE(process.state(), QProcess::NotRunning);
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(process.readAllStandardError().startsWith("telltale: the events cannot be written: "));
 }
 
 void TailCommandTest::lastEventId_resumes()
