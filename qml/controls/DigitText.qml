@@ -41,19 +41,27 @@ Item {
         Repeater {
             model: root.text.length
 
-            PlainText {
+            // The cell has the width, not the text in it: a text's own width may change when it is given one.
+            Item {
+                id: cell
+
                 required property int index
 
                 readonly property string figure: root.text.charAt(index)
 
-                width: figure >= "0" && figure <= "9" ? fit.digitWidth : implicitWidth
-                horizontalAlignment: Text.AlignHCenter
-                text: figure
-                color: root.color
-                elide: Text.ElideNone
-                font.pixelSize: fit.pixelSize
-                font.weight: root.fontWeight
-                Accessible.ignored: true
+                width: figure >= "0" && figure <= "9" ? fit.digitWidth : glyph.implicitWidth
+                height: glyph.implicitHeight
+
+                PlainText {
+                    id: glyph
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    text: cell.figure
+                    color: root.color
+                    elide: Text.ElideNone
+                    font.pixelSize: fit.pixelSize
+                    font.weight: root.fontWeight
+                    Accessible.ignored: true
+                }
             }
         }
 

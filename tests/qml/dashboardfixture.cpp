@@ -181,6 +181,11 @@ QString DashboardWindow::shownText(const QQuickItem *below, const QString &objec
     return shown == found.cend() ? QString() : (*shown)->property("text").toString();
 }
 
+QRegularExpression anyQmlWarning()
+{
+    return QRegularExpression(u"qrc:|\\.qml|QML |QQml|QQuick"_s);
+}
+
 void saveShot(const QImage &image, const QString &name)
 {
     const QString folder = qEnvironmentVariable("TELLTALE_SHOTS_DIR");

@@ -10,6 +10,7 @@
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
+#include <QRegularExpression>
 
 #include <memory>
 
@@ -77,6 +78,9 @@ private:
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     QQuickWindow *m_window = nullptr;
 };
+
+/// What the QML engine writes when a binding fails, loops or meets a null: for QTest::failOnWarning().
+QRegularExpression anyQmlWarning();
 
 /// Saves a picture where TELLTALE_SHOTS_DIR says, if it does: for people to look at.
 void saveShot(const QImage &image, const QString &name);

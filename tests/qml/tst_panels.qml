@@ -17,6 +17,10 @@ TestCase {
     property PanelListModel panels: known.panels
     property ConnectionModel connection: known.connection
 
+    function init() {
+        failOnWarning(/qrc:|\.qml|QML /);
+    }
+
     function panel(row: int): Panel {
         return known.panelAt(row);
     }
