@@ -83,9 +83,24 @@ Window {
         onHelpRequested: root.helpShown = true
     }
 
+    LossBanner {
+        id: banner
+        objectName: "lossBanner"
+        anchors.top: header.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: Theme.unit
+        anchors.topMargin: 0
+        visible: root.panels.mostlyLost
+        height: visible ? implicitHeight : 0
+        connection: root.connection
+        panels: root.panels
+    }
+
     DashboardView {
         objectName: "dashboard"
-        anchors.top: header.bottom
+        anchors.top: banner.bottom
+        anchors.topMargin: banner.visible ? Theme.unit : 0
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom

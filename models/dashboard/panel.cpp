@@ -276,12 +276,16 @@ QString Panel::rememberedText() const
     return u"was %1 at %2"_s.arg(valueTextOf(id, format()), clockText(m_store->value(id).timeMs, m_nowMs));
 }
 
+Unit Panel::unit() const
+{
+    if (m_spec.unit || m_series.isEmpty())
+        return m_spec.unit.value_or(Unit::Short);
+    return unitForSeries(m_store->name(m_series.first().id));
+}
+
 ValueFormat Panel::format() const
 {
-    Unit unit = m_spec.unit.value_or(Unit::Short);
-    if (!m_spec.unit && !m_series.isEmpty())
-        unit = unitForSeries(m_store->name(m_series.first().id));
-    return ValueFormat(unit, m_spec.decimals ? m_spec.decimals : defaultDecimals(unit));
+    return ValueFormat(unit(), m_spec.decimals ? m_spec.decimals : defaultDecimals(unit()));
 }
 
 void Panel::setText(QString &member, const QString &text, void (Panel::*changed)())

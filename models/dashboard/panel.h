@@ -58,11 +58,14 @@ public:
     bool hasMaximum() const { return m_spec.max.has_value(); }
     double minimum() const { return m_spec.min.value_or(0); }
     double maximum() const { return m_spec.max.value_or(0); }
+    Unit unit() const;
     qint64 windowMs() const { return m_windowMs; } ///< how much of the past a chart shows
     void setWindowMs(qint64 window);
     qint64 nowMs() const { return m_nowMs; } ///< the present by the clock that stamps the samples: a chart's right edge
 
     State state() const { return m_state; }
+    /// When the newest sample of the freshest series was taken, ms since 1970; -1 while waiting.
+    qint64 lastTimeMs() const { return m_newest >= 0 ? timeOf(m_newest) : -1; }
     QString valueText() const { return m_valueText; } ///< "23", "open"; "–" while waiting and once lost
     QString unitText() const { return m_unitText; }   ///< "%"
     QString subText() const { return m_subText; }     ///< "8 cores · load 1.84"; once lost "was 42 % at 14:02"

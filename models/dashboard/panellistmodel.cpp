@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "models/dashboard/panellistmodel.h"
 
+#include "models/timetext.h"
+
 #include <algorithm>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace telltale {
 
@@ -10,7 +14,10 @@ PanelListModel::PanelListModel(SeriesStore *store, qsizetype limit, QObject *par
     : QAbstractListModel(parent)
     , m_store(store)
     , m_limit(limit)
-{}
+{
+    // Also with time: the clock's text gets a date at midnight.
+    connect(store, &SeriesStore::ticked, this, &PanelListModel::refreshLoss);
+}
 
 int PanelListModel::rows() const
 {
@@ -73,6 +80,8 @@ void PanelListModel::setPanels(const QList<PanelSpec> &specs)
     append(specs);
     if (specs.isEmpty())
         Q_EMIT countChanged();
+    refreshWaiting();
+    refreshLoss();
 }
 
 void PanelListModel::append(const QList<PanelSpec> &specs)
@@ -85,10 +94,46 @@ void PanelListModel::append(const QList<PanelSpec> &specs)
         // The parent keeps QML from taking the panel for its own and collecting it.
         auto panel = std::make_unique<telltale::Panel>(spec, m_store, seriesPerPanel, this);
         panel->setWindowMs(m_windowMs);
+        connect(panel.get(), &telltale::Panel::stateChanged, this, &PanelListModel::refreshLoss);
         m_panels.push_back(std::move(panel));
     }
     endInsertRows();
     Q_EMIT countChanged();
+    refreshWaiting();
+    refreshLoss();
+}
+
+void PanelListModel::refreshWaiting()
+{
+    const bool waiting = std::all_of(m_panels.cbegin(), m_panels.cend(), [](const auto &panel) {
+        return panel->type() == telltale::Panel::Type::Connection;
+    });
+    if (std::exchange(m_waiting, waiting) != waiting)
+        Q_EMIT waitingChanged();
+}
+
+void PanelListModel::refreshLoss()
+{
+    int ageing = 0;
+    int lost = 0;
+    qint64 lastMs = -1;
+    for (const auto &panel : m_panels) {
+        if (panel->type() == telltale::Panel::Type::Connection)
+            continue;
+        ++ageing;
+        if (panel->state() != telltale::Panel::State::Lost)
+            continue;
+        ++lost;
+        lastMs = std::max(lastMs, panel->lastTimeMs());
+    }
+    QString text;
+    if (lost > 0 && 2 * lost >= ageing) {
+        const QString clock = clockText(lastMs, m_store->feedTimeMs());
+        text = lost == ageing ? u"No data since %1"_s.arg(clock)
+                              : u"%1 of %2 panels: no data since %3"_s.arg(lost).arg(ageing).arg(clock);
+    }
+    if (std::exchange(m_lossText, text) != text)
+        Q_EMIT lossChanged();
 }
 
 } // namespace telltale

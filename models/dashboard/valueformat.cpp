@@ -150,6 +150,20 @@ ValueFormat ValueFormat::fixedFor(double largest, double step) const
     return fixed;
 }
 
+double leastSpan(Unit unit)
+{
+    switch (unit) {
+    case Unit::Percent:
+        return 10;
+    case Unit::Bytes:
+        return kibi;
+    case Unit::BytesPerSec:
+        return 1000;
+    default:
+        return 0;
+    }
+}
+
 std::optional<int> defaultDecimals(Unit unit)
 {
     return unit == Unit::Percent || unit == Unit::Celsius ? std::optional(1) : std::nullopt;

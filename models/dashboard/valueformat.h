@@ -41,6 +41,10 @@ private:
     std::optional<double> m_fixedMagnitude;
 };
 
+/// The narrowest range from zero that an axis of the unit shows, so that a trickle does not look like a flood; 0 where
+/// any may matter.
+double leastSpan(Unit unit);
+
 /// The decimals that keep digits from jumping for units whose values stay within a known span; none for the others.
 std::optional<int> defaultDecimals(Unit unit);
 

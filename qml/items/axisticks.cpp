@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 namespace telltale {
 
@@ -29,28 +30,38 @@ double roundStep(double width, bool binary)
 }
 
 /// The data's range with room to be drawn in: never empty, and down (or up) to zero where zero is near.
-std::pair<double, double> widened(double low, double high)
+std::pair<double, double> widened(double low, double high, double leastSpan)
 {
-    if (!std::isfinite(low) || !std::isfinite(high))
-        return {0, 1};
     if (low > 0 && low < high * 0.75)
         low = 0;
     if (high < 0 && high > low * 0.75)
         high = 0;
-    if (low == high) {
-        const double room = low == 0 ? 1 : std::abs(low) * 0.1;
-        return {low == 0 ? 0 : low - room, high + room};
+    if (low == high)
+        return {low - std::abs(low) * 0.1, high + std::abs(high) * 0.1};
+    if (high - low < leastSpan && low <= 0 && high >= 0) {
+        const bool bothSigns = low < 0 && high > 0;
+        const double reach = bothSigns ? leastSpan / 2 : leastSpan;
+        return {low < 0 ? std::min(low, -reach) : 0, high > 0 ? std::max(high, reach) : 0};
     }
     return {low, high};
 }
 
 } // namespace
 
-ValueScale valueScale(double dataLow, double dataHigh, ValueBounds bounds, int maximumTicks, bool binary)
+ValueScale valueScale(double dataLow, double dataHigh, ValueBounds bounds, int maximumTicks, bool binary,
+                      double leastSpan)
 {
-    auto [low, high] = widened(dataLow, dataHigh);
     const bool fixedLow = !std::isnan(bounds.low);
     const bool fixedHigh = !std::isnan(bounds.high);
+    const bool isNothing = !std::isfinite(dataLow) || !std::isfinite(dataHigh) || (dataLow == 0 && dataHigh == 0);
+    if (isNothing && !fixedHigh && (!fixedLow || bounds.low == 0)) {
+        // Fractions of nothing would only look exact.
+        const double span = leastSpan > 0 ? leastSpan : 1;
+        return {0, span, {0, span}, span};
+    }
+    double low = isNothing ? 0 : dataLow;
+    double high = isNothing ? 0 : dataHigh;
+    std::tie(low, high) = widened(fixedLow ? bounds.low : low, fixedHigh ? bounds.high : high, leastSpan);
     if (fixedLow)
         low = bounds.low;
     if (fixedHigh)

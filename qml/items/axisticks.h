@@ -28,8 +28,10 @@ struct ValueBounds
 
 /// Chooses a scale for data between `dataLow` and `dataHigh` (both NaN: no data). Steps are 1, 2 or 5 times a power of
 /// ten, or of 1024 where `binary` (bytes), at most `maximumTicks` (>= 2) of them. Free ends are widened to a tick, and
-/// to zero where zero is near, so that the area under a line means something.
-ValueScale valueScale(double dataLow, double dataHigh, ValueBounds bounds, int maximumTicks, bool binary);
+/// to zero where zero is near, so that the area under a line means something. A range that starts at zero is at least
+/// `leastSpan` wide, so that next to nothing does not look like a mountain; all zeros get a tick at either end only.
+ValueScale valueScale(double dataLow, double dataHigh, ValueBounds bounds, int maximumTicks, bool binary,
+                      double leastSpan = 0);
 
 /// The times within [from, to] (ms since 1970, UTC) that get a label: at most `maximumTicks`, at round local times.
 /// `offset` is local time minus UTC.

@@ -17,6 +17,7 @@ struct Stop
     double column; ///< its middle
     double value;
     double base;
+    bool counts = true; ///< stacked: adds something, or is all there is
 };
 using Run = std::vector<Stop>;
 
@@ -106,11 +107,28 @@ double valueAt(const Run &run, double column)
     return before.value + part * (next->value - before.value);
 }
 
-/// The runs of all series, each upon the sum of those before it; where one knows nothing it adds nothing.
+/// The parts of a stacked run that count, each with the neighbour to which its line comes down: a series of zeros would
+/// otherwise paint the outline of all those below it in its own colour.
+void appendCounting(const Run &run, std::vector<Run> &parts)
+{
+    bool broken = true;
+    for (size_t i = 0; i < run.size(); ++i) {
+        const bool shown = run[i].counts || (i > 0 && run[i - 1].counts) || (i + 1 < run.size() && run[i + 1].counts);
+        if (shown && broken)
+            parts.emplace_back();
+        if (shown)
+            parts.back().push_back(run[i]);
+        broken = !shown;
+    }
+}
+
+/// The runs of all series, each upon the sum of those before it; where one knows nothing it adds nothing. The lowest
+/// one known draws even a zero: nothing at all would look like no data.
 std::vector<std::vector<Run>> stackedRuns(const ChartWindow &window, const std::vector<ChartSeries> &series)
 {
     const int count = window.columns + window.lead;
     std::vector<double> sums(size_t(std::max(0, count)), 0.0);
+    std::vector<bool> known(sums.size(), false);
     std::vector<std::vector<Run>> stacked;
     for (const ChartSeries &one : series) {
         std::vector<Run> risen;
@@ -123,13 +141,16 @@ std::vector<std::vector<Run>> stackedRuns(const ChartWindow &window, const std::
                     continue;
                 const double base = sums[size_t(i)];
                 sums[size_t(i)] = base + value;
-                upper.push_back({middle, base + value, base});
+                upper.push_back({middle, base + value, base, value != 0 || !known[size_t(i)]});
+                known[size_t(i)] = true;
             }
             if (upper.empty())
                 continue;
-            if (run.back().column == double(window.endColumn()))
-                upper.push_back({run.back().column, upper.back().value, upper.back().base});
-            risen.push_back(std::move(upper));
+            if (run.back().column == double(window.endColumn())) {
+                const Stop last = upper.back();
+                upper.push_back({run.back().column, last.value, last.base, last.counts});
+            }
+            appendCounting(upper, risen);
         }
         stacked.push_back(std::move(risen));
     }
@@ -146,64 +167,76 @@ std::vector<std::vector<Run>> allRuns(const ChartWindow &window, const std::vect
     return runs;
 }
 
-/// Spans of time, ms, in which a series knows nothing.
-std::vector<ChartBand> unknownBands(const ChartWindow &window, const ChartSeries &series)
+/// A time, ms, in which nothing is known: from the last sample before it to the first one after it, or to `open`.
+struct Span
 {
-    std::vector<ChartBand> bands;
-    const float end = float(window.columns);
-    for (const GapMark &gap : series.gaps) {
-        const float left = window.xAt(window.columnAt(gap.fromMs)) + 1;
-        const float right = gap.toMs == GapMark::open ? end : window.xAt(window.columnAt(gap.toMs));
-        // Even the shortest hole is seen.
-        const ChartBand band{std::max(0.0F, left), std::min(end, std::max(right, left + 2))};
-        if (band.left < band.right)
-            bands.push_back(band);
+    qint64 fromMs;
+    qint64 toMs;
+};
+
+/// In order of time, none overlapping another.
+std::vector<Span> unknownSpans(const ChartSeries &series)
+{
+    std::vector<Span> spans;
+    for (const GapMark &gap : series.gaps)
+        spans.push_back({gap.fromMs, gap.toMs});
+    if (series.stale && series.hasSamples)
+        spans.push_back({series.lastTimeMs, GapMark::open});
+    std::sort(spans.begin(), spans.end(), [](const Span &a, const Span &b) { return a.fromMs < b.fromMs; });
+    std::vector<Span> merged;
+    for (const Span &span : spans) {
+        if (!merged.empty() && span.fromMs < merged.back().toMs)
+            merged.back().toMs = std::max(merged.back().toMs, span.toMs);
+        else
+            merged.push_back(span);
     }
-    if (series.stale && series.hasSamples) {
-        const float left = std::max(0.0F, window.xAt(window.columnAt(series.lastTimeMs)) + 1);
-        if (left < end)
-            bands.push_back({left, end});
-    }
-    return bands;
+    return merged;
 }
 
-std::vector<ChartBand> intersection(const std::vector<ChartBand> &a, const std::vector<ChartBand> &b)
+std::vector<Span> intersection(const std::vector<Span> &a, const std::vector<Span> &b)
 {
-    std::vector<ChartBand> both;
-    for (const ChartBand &one : a) {
-        for (const ChartBand &other : b) {
-            const ChartBand band{std::max(one.left, other.left), std::min(one.right, other.right)};
-            if (band.left < band.right)
-                both.push_back(band);
+    std::vector<Span> both;
+    for (const Span &one : a) {
+        for (const Span &other : b) {
+            const Span span{std::max(one.fromMs, other.fromMs), std::min(one.toMs, other.toMs)};
+            if (span.fromMs < span.toMs)
+                both.push_back(span);
         }
     }
     return both;
 }
 
-/// Overlapping bands as one, so that nothing is hatched twice.
-std::vector<ChartBand> merged(std::vector<ChartBand> bands)
+/// As much of a span as the window shows; empty (left >= right) if nothing.
+ChartBand bandOf(const ChartWindow &window, const Span &span)
 {
-    std::sort(bands.begin(), bands.end(), [](const ChartBand &a, const ChartBand &b) { return a.left < b.left; });
-    std::vector<ChartBand> result;
-    for (const ChartBand &band : bands) {
-        if (!result.empty() && band.left <= result.back().right)
-            result.back().right = std::max(result.back().right, band.right);
-        else
-            result.push_back(band);
-    }
-    return result;
+    const bool isOpen = span.toMs == GapMark::open;
+    const qint64 toMs = isOpen ? std::max(span.fromMs, window.endColumn() * window.columnMs) : span.toMs;
+    const float end = float(window.columns);
+    const float left = window.xAt(window.columnAt(span.fromMs)) + 1;
+    const float right = isOpen ? end : window.xAt(window.columnAt(span.toMs));
+    // Even the shortest hole is seen.
+    return {std::max(0.0F, left), std::min(end, std::max(right, left + 2)), toMs - span.fromMs};
 }
 
 std::vector<ChartBand> bandsOf(const ChartWindow &window, const std::vector<ChartSeries> &series)
 {
-    std::vector<ChartBand> bands;
+    std::vector<Span> spans;
     bool first = true;
     for (const ChartSeries &one : series) {
         if (!one.hasSamples)
             continue;
-        std::vector<ChartBand> own = merged(unknownBands(window, one));
-        bands = first ? std::move(own) : intersection(bands, own);
+        std::vector<Span> own = unknownSpans(one);
+        spans = first ? std::move(own) : intersection(spans, own);
         first = false;
+    }
+    std::vector<ChartBand> bands;
+    for (const Span &span : spans) {
+        ChartBand band = bandOf(window, span);
+        // Two holes in neighbouring columns: nothing is hatched twice.
+        if (!bands.empty())
+            band.left = std::max(band.left, bands.back().right);
+        if (band.left < band.right)
+            bands.push_back(band);
     }
     return bands;
 }

@@ -33,6 +33,7 @@ struct ChartBand
 {
     float left = 0;
     float right = 0;
+    qint64 lengthMs = 0; ///< of the whole of it, also of what lies outside the window
 
     friend bool operator==(const ChartBand &, const ChartBand &) = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "qml/items/linechartitem.h"
 
+#include "models/timetext.h"
 #include "qml/items/chartgeometry.h"
 
 #include <QDateTime>
@@ -50,6 +51,7 @@ LineChartItem::LineChartItem(QQuickItem *parent)
     : QQuickItem(parent)
     , m_valueAxis(this)
     , m_timeAxis(this)
+    , m_gaps(this)
 {
     setFlag(ItemHasContents);
     setClip(true);
@@ -163,7 +165,8 @@ ValueScale LineChartItem::scaleFor(const ChartRange &range) const
     const ValueBounds bounds{m_panel->hasMinimum() ? m_panel->minimum() : none,
                              m_panel->hasMaximum() ? m_panel->maximum() : none};
     const int ticks = std::clamp(int(height() / std::max(1.0, m_valueTickSpacing)) + 1, 2, 12);
-    return valueScale(range.low, range.high, bounds, ticks, m_panel->spec().unit == Unit::Bytes);
+    const Unit unit = m_panel->unit();
+    return valueScale(range.low, range.high, bounds, ticks, unit == Unit::Bytes, leastSpan(unit));
 }
 
 void LineChartItem::layoutAxes(const ChartWindow &shown, const ValueScale &scale)
@@ -190,11 +193,24 @@ void LineChartItem::layoutAxes(const ChartWindow &shown, const ValueScale &scale
     m_timeAxis.setTicks(times);
 }
 
+void LineChartItem::layoutGaps()
+{
+    QList<GapPlace> places;
+    for (const ChartBand &band : m_scene.bands) {
+        const qreal left = qreal(band.left) / pixelRatio();
+        const qreal width = qreal(band.right - band.left) / pixelRatio();
+        if (width >= m_gapLabelWidth)
+            places.append({ageText(milliseconds(band.lengthMs)), left, width});
+    }
+    m_gaps.setPlaces(places);
+}
+
 void LineChartItem::updatePolish()
 {
     m_window = chartWindow();
     if (!m_panel || m_window.columns <= 0 || m_window.height <= 0) {
         m_scene = {};
+        m_gaps.setPlaces({});
         update();
         return;
     }
@@ -207,6 +223,7 @@ void LineChartItem::updatePolish()
     if (scene == m_scene)
         return;
     m_scene = std::move(scene);
+    layoutGaps();
     update();
 }
 

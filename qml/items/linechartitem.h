@@ -6,6 +6,7 @@
 #include "qml/items/chartlayout.h"
 #include "qml/items/chartraster.h"
 #include "qml/items/columncache.h"
+#include "qml/items/gapmodel.h"
 
 #include <QColor>
 #include <QList>
@@ -28,6 +29,7 @@ class LineChartItem : public QQuickItem
     Q_PROPERTY(telltale::Panel *panel READ panel WRITE setPanel NOTIFY panelChanged FINAL)
     Q_PROPERTY(telltale::AxisModel *valueAxis READ valueAxis CONSTANT FINAL)
     Q_PROPERTY(telltale::AxisModel *timeAxis READ timeAxis CONSTANT FINAL)
+    Q_PROPERTY(telltale::GapModel *gaps READ gaps CONSTANT FINAL)
     Q_PROPERTY(QList<QColor> seriesColors MEMBER m_seriesColors NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal lineWidth MEMBER m_lineWidth NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal fillOpacity MEMBER m_fillOpacity NOTIFY lookChanged FINAL)
@@ -37,6 +39,7 @@ class LineChartItem : public QQuickItem
     Q_PROPERTY(qreal hatchWidth MEMBER m_hatchWidth NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal valueTickSpacing MEMBER m_valueTickSpacing NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal timeLabelWidth MEMBER m_timeLabelWidth NOTIFY lookChanged FINAL)
+    Q_PROPERTY(qreal gapLabelWidth MEMBER m_gapLabelWidth NOTIFY lookChanged FINAL)
     Q_PROPERTY(int maximumSeries MEMBER m_maximumSeries NOTIFY lookChanged FINAL)
 public:
     explicit LineChartItem(QQuickItem *parent = nullptr);
@@ -45,6 +48,7 @@ public:
     void setPanel(Panel *panel);
     AxisModel *valueAxis() { return &m_valueAxis; }
     AxisModel *timeAxis() { return &m_timeAxis; }
+    GapModel *gaps() { return &m_gaps; }
     const ChartScene &scene() const { return m_scene; }
     /// How often the scene was rebuilt: tells a test that nothing is drawn in vain.
     quint64 rebuilds() const { return m_rebuilds; }
@@ -69,12 +73,14 @@ private:
     std::vector<ChartSeries> readSeries(const ChartWindow &window);
     QColor colorOf(int series) const;
     void layoutAxes(const ChartWindow &window, const ValueScale &scale);
+    void layoutGaps();
     QSGNode *textureNode(QSGNode *old);
     QSGNode *meshNode(QSGNode *old) const;
 
     QPointer<Panel> m_panel;
     AxisModel m_valueAxis;
     AxisModel m_timeAxis;
+    GapModel m_gaps;
     QList<QColor> m_seriesColors = {Qt::gray};
     qreal m_lineWidth = 1.5;
     qreal m_fillOpacity = 0;
@@ -84,6 +90,7 @@ private:
     qreal m_hatchWidth = 1.5;
     qreal m_valueTickSpacing = 30; ///< at least
     qreal m_timeLabelWidth = 40;   ///< of one label with its margin
+    qreal m_gapLabelWidth = 20;    ///< hatched spans narrower than this get no label
     int m_maximumSeries = 32;
 
     std::vector<ColumnCache> m_caches;

@@ -86,21 +86,43 @@ PanelFrame {
         panel: root.panel
         seriesColors: Theme.series
         lineWidth: Theme.lineWidth
-        fillOpacity: Theme.areaOpacity
+        // Areas of many lines upon each other say nothing.
+        fillOpacity: root.panel.stacked || root.panel.series.count <= 2 ? Theme.areaOpacity : 0
         staleSaturation: Theme.staleSaturation
         hatchColor: Theme.borderMedium
         hatchPeriod: Theme.hatchPeriod
         hatchWidth: Theme.hatchWidth
         valueTickSpacing: Theme.fontSmall * 3
         timeLabelWidth: Math.ceil(timeMeasure.width) + Theme.doubleUnit + Theme.unit
+        gapLabelWidth: 2 * Theme.fontSmall
     }
 
-    PlainText {
-        objectName: "note"
+    Repeater {
+        model: chart.gaps
+
+        GapLabel {
+            required property real start
+
+            x: chart.x + start + (extent - width) / 2
+            y: chart.y + Theme.halfUnit
+        }
+    }
+
+    Rectangle {
         anchors.centerIn: chart
+        width: note.width + 2 * Theme.unit
+        height: note.height + Theme.unit
+        radius: Theme.halfUnit
+        color: Theme.tile
         visible: root.isWaiting || root.isLost
-        text: root.panel.stateText
-        color: Theme.textSecondary
+
+        PlainText {
+            id: note
+            objectName: "note"
+            anchors.centerIn: parent
+            text: root.panel.stateText
+            color: Theme.textSecondary
+        }
     }
 
     Legend {

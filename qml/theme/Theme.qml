@@ -45,6 +45,10 @@ QtObject {
     readonly property color mediumText: dark ? "#FAF294" : "#7A5200"
     readonly property color okText: dark ? "#30E8CB" : "#0A655C"
 
+    // A banner that must not be missed, and the text upon it.
+    readonly property color alarmFill: high
+    readonly property color onAlarm: dark ? "#111217" : "#FFFFFF"
+
     // Series, in the order in which they are handed out.
     readonly property var series: dark
         ? ["#30E8CB", "#6E9FFF", "#F78D13", "#B877D9", "#FAF294", "#FF7383", "#73BF69", "#8AB8FF"]
@@ -64,7 +68,7 @@ QtObject {
     readonly property real headerHeight: Math.round(48 * scale)
     readonly property real panelHeaderHeight: Math.round(32 * scale)
     readonly property real pillHeight: Math.round(30 * scale)
-    readonly property real minimumRow: Math.round(24 * scale)
+    readonly property real minimumRow: Math.round(34 * scale)
     readonly property real lineWidth: 1.5 * scale
     readonly property real hatchPeriod: 8 * scale
     readonly property real hatchWidth: 1.5 * scale
@@ -76,6 +80,7 @@ QtObject {
     readonly property int fontTitle: Math.round(14 * scale)
     readonly property int fontHeading: Math.round(17 * scale)
     readonly property int fontDisplay: Math.round(24 * scale)
+    readonly property int fontBanner: Math.round(44 * scale)
     readonly property real unitRatio: 0.6
 
     // Motion: colours only, never values.

@@ -12,7 +12,9 @@ Item {
     required property PanelListModel panels
 
     readonly property real columnWidth: (width - Theme.unit) / panels.columns
-    readonly property real rowHeight: Math.max(Theme.minimumRow, height / Math.max(1, panels.rows))
+    // A few panels are not blown up to fill the window.
+    readonly property int fewestRows: 10
+    readonly property real rowHeight: Math.max(Theme.minimumRow, height / Math.max(fewestRows, panels.rows))
 
     function scrollBy(distance: real): void {
         scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.height, scroller.contentY + distance));
@@ -24,6 +26,7 @@ Item {
     Flickable {
         id: scroller
         anchors.fill: parent
+        visible: !root.panels.waiting
         contentWidth: width
         contentHeight: root.panels.rows * root.rowHeight
         boundsBehavior: Flickable.StopAtBounds
@@ -52,7 +55,7 @@ Item {
         objectName: "waiting"
         anchors.centerIn: parent
         width: Math.min(parent.width - 2 * Theme.doubleUnit, 60 * Theme.padding)
-        visible: root.panels.count === 0
+        visible: root.panels.waiting
         spacing: Theme.unit
 
         StatusMark {
@@ -72,10 +75,12 @@ Item {
         }
 
         PlainText {
+            objectName: "waitingReason"
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             text: root.connection.detail.length > 0 ? root.connection.headline + ": " + root.connection.detail : root.connection.headline
-            color: Theme.textSecondary
+            color: root.connection.live ? Theme.textSecondary : Theme.severityText(root.connection.severity)
+            font.pixelSize: Theme.fontHeading
             wrapMode: Text.Wrap
             maximumLineCount: 4
         }

@@ -34,8 +34,11 @@ private Q_SLOTS:
         QTest::newRow("far from zero does not")
             << 218.1 << 218.9 << none << none << false << QList<double>{218.0, 218.2, 218.4, 218.6, 218.8, 219.0};
         QTest::newRow("both signs") << -5.2 << 7.4 << none << none << false << QList<double>{-10, -5, 0, 5, 10};
-        QTest::newRow("no data") << none << none << none << none << false << QList<double>{0, 0.2, 0.4, 0.6, 0.8, 1};
-        QTest::newRow("always zero") << 0.0 << 0.0 << none << none << false << QList<double>{0, 0.2, 0.4, 0.6, 0.8, 1};
+        QTest::newRow("no data") << none << none << none << none << false << QList<double>{0, 1};
+        QTest::newRow("always zero") << 0.0 << 0.0 << none << none << false << QList<double>{0, 1};
+        QTest::newRow("always zero, from zero") << 0.0 << 0.0 << 0.0 << none << false << QList<double>{0, 1};
+        QTest::newRow("always zero, of a hundred")
+            << 0.0 << 0.0 << 0.0 << 100.0 << false << QList<double>{0, 20, 40, 60, 80, 100};
         QTest::newRow("bytes step in powers of 1024")
             << 0.0 << 3.9 * 1024 * 1024 << none << none << true << QList<double>{0, 1 << 20, 2 << 20, 3 << 20, 4 << 20};
     }
@@ -58,6 +61,23 @@ private Q_SLOTS:
         QVERIFY(scale.low <= scale.ticks.front() && scale.ticks.back() <= scale.high);
         if (!std::isnan(low))
             QVERIFY(scale.low <= low && high <= scale.high);
+    }
+
+    void values_nextToNothingStayLow()
+    {
+        const auto ends = [](double low, double high, double boundLow) {
+            const ValueScale scale = valueScale(low, high, {boundLow, none}, 6, false, 1000);
+            return std::pair(scale.low, scale.high);
+        };
+        QCOMPARE(ends(0, 0, none), std::pair(0.0, 1000.0));
+        QCOMPARE(ends(0, 66, none), std::pair(0.0, 1000.0));
+        QCOMPARE(ends(60, 66, 0), std::pair(0.0, 1000.0));
+        QCOMPARE(ends(-66, 0, none), std::pair(-1000.0, 0.0));
+        QCOMPARE(ends(-66, 120, none), std::pair(-500.0, 500.0));
+        QCOMPARE(ends(0, 1200, none).second, 1500.0);
+        // A long way from zero, small differences are what matters.
+        QVERIFY(ends(91'200, 91'210, none).first > 91'000);
+        QCOMPARE(valueScale(0, 0, {none, none}, 6, false, 1000).ticks, (std::vector<double>{0, 1000}));
     }
 
     void values_neverMoreThanAsked()

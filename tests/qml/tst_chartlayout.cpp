@@ -94,7 +94,34 @@ private Q_SLOTS:
         QCOMPARE(runs.size(), size_t(2));
         QCOMPARE(runs[0].back().x, 20.5F);
         QCOMPARE(runs[1].front().x, 60.5F);
-        QCOMPARE(scene.bands, (std::vector<ChartBand>{{21, 60}}));
+        QCOMPARE(scene.bands, (std::vector<ChartBand>{{21, 60, 40'000}}));
+    }
+
+    void gap_isAsLongAsItWasNotAsItIsSeen()
+    {
+        SeriesHistory history;
+        history.append(10'000, 50);
+        history.markGap();
+        history.append(60'000, 50);
+        ChartWindow window = hundredSeconds();
+        window.firstColumn = 40;
+        QCOMPARE(sceneOf(window, {read(window, history)}).bands, (std::vector<ChartBand>{{0, 20, 50'000}}));
+    }
+
+    void gap_ofAllSeriesIsHatchedWhereNoneKnowsAnything()
+    {
+        SeriesHistory one;
+        one.append(10'000, 50);
+        one.markGap();
+        one.append(40'000, 50);
+        SeriesHistory other;
+        other.append(20'000, 50);
+        other.markGap();
+        const ChartWindow window = hundredSeconds();
+        ChartSeries stale = read(window, other);
+        stale.stale = true;
+        const ChartScene scene = sceneOf(window, {read(window, one), stale});
+        QCOMPARE(scene.bands, (std::vector<ChartBand>{{21, 40, 20'000}}));
     }
 
     void gap_thatIsOpenReachesNow()
@@ -103,7 +130,7 @@ private Q_SLOTS:
         history.append(10'000, 50);
         history.markGap();
         const ChartScene scene = sceneOf(hundredSeconds(), {read(hundredSeconds(), history)});
-        QCOMPARE(scene.bands, (std::vector<ChartBand>{{11, 100}}));
+        QCOMPARE(scene.bands, (std::vector<ChartBand>{{11, 100, 90'000}}));
     }
 
     void gap_withinOneColumnIsStillSeen()
@@ -143,7 +170,7 @@ private Q_SLOTS:
         history.append(40'000, 50);
         ChartSeries series = read(hundredSeconds(), history);
         series.stale = true;
-        QCOMPARE(sceneOf(hundredSeconds(), {series}).bands, (std::vector<ChartBand>{{41, 100}}));
+        QCOMPARE(sceneOf(hundredSeconds(), {series}).bands, (std::vector<ChartBand>{{41, 100, 60'000}}));
     }
 
     void tail_ofALiveSeriesHoldsItsValueUntilNow()
@@ -186,6 +213,41 @@ private Q_SLOTS:
         const ChartRange range = chartRange(window, series, true);
         QCOMPARE(range.low, 0.0);
         QCOMPARE(range.high, 50.0);
+    }
+
+    void stack_drawsNoLineWhereASeriesAddsNothing()
+    {
+        SeriesHistory lower;
+        SeriesHistory upper;
+        for (int second = 10; second <= 90; ++second) {
+            lower.append(second * 1000, 20);
+            upper.append(second * 1000, second == 50 ? 30 : 0);
+        }
+        const ChartWindow window = hundredSeconds();
+        const ChartScene scene = sceneOf(window, {read(window, lower), read(window, upper)}, true);
+        QCOMPARE(scene.paths[0].runs.size(), size_t(1));
+        QCOMPARE(scene.paths[0].runs[0].size(), size_t(81));
+        QCOMPARE(scene.paths[1].runs.size(), size_t(1));
+        const auto &peak = scene.paths[1].runs[0];
+        QCOMPARE(peak.size(), size_t(3));
+        QCOMPARE(peak[0].x, 49.5F);
+        QCOMPARE(peak[0].y, peak[0].base);
+        QCOMPARE(peak[1].y, 50.5F);
+        QCOMPARE(peak[2].x, 51.5F);
+    }
+
+    /// Zeros are data: they must not look as if there were none.
+    void stack_ofZerosAloneStillHasItsLowestLine()
+    {
+        SeriesHistory zeros;
+        zeros.append(10'000, 0);
+        zeros.append(30'000, 0);
+        const ChartWindow window = hundredSeconds();
+        const std::vector<ChartSeries> series{read(window, zeros), read(window, zeros)};
+        const ChartScene scene = sceneOf(window, series, true);
+        QCOMPARE(scene.paths[0].runs.size(), size_t(1));
+        QVERIFY(scene.paths[1].runs.empty());
+        QCOMPARE(chartRange(window, series, true).high, 0.0);
     }
 
     void range_leavesOutWhatIsBeforeTheWindow()

@@ -161,6 +161,9 @@ class RenderTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// QML that complains is broken, even where it looks right.
+    void init() { QTest::failOnWarning(anyQmlWarning()); }
+
     /// A run that silently fell back to another renderer would prove nothing about the one it names.
     void renderer_isTheOneAskedFor()
     {
@@ -208,6 +211,16 @@ private Q_SLOTS:
         QVERIFY(window.isValid());
         const PaintedChart chart = chartOf(window, window.grab(), fixture.panels.panelAt(Wave));
 
+        // The words in the hatching are ink, too.
+        const QQuickItem *const item = window.itemOf(u"chart"_s, fixture.panels.panelAt(Wave));
+        QRectF label;
+        for (const QQuickItem *const text : window.items(u"gapText"_s)) {
+            const QQuickItem *const card = text->parentItem();
+            const QRectF place = card->mapRectToItem(item, {0, 0, card->width(), card->height()});
+            if (card->isVisible() && place.intersects({0, 0, item->width(), item->height()}))
+                label = place.adjusted(-1, -1, 1, 1);
+        }
+
         int columns = 0;
         int hatched = 0;
         for (int x = 0; x < chart.image.width(); ++x) {
@@ -217,6 +230,8 @@ private Q_SLOTS:
             ++columns;
             bool marked = false;
             for (int y = 0; y < chart.image.height(); ++y) {
+                if (label.contains(x, y))
+                    continue;
                 QVERIFY2(chart.amount(0, x, y) < 0.15, qPrintable(u"ink in the gap at %1,%2"_s.arg(x).arg(y)));
                 marked = marked || qGray(chart.image.pixel(x, y)) > qGray(darkTile.rgb()) + 20;
             }
@@ -282,8 +297,8 @@ private Q_SLOTS:
                 marked = marked || chart.image.pixelColor(x, y).lightness() > 55;
             if (second > -29)
                 QVERIFY2(marked, qPrintable(u"no hatching at %1"_s.arg(second)));
-            for (int y = 0; y < chart.image.height() && second > -28; ++y)
-                QVERIFY(chart.amount(0, x, y) < 0.15);
+            for (int y = chart.image.height() / 4; y < chart.image.height() && second > -28; ++y)
+                QVERIFY(chart.amount(0, x, y) < 0.15); // below the words
         }
         // What is left of the line has lost its colour.
         const int x = chart.image.width() / 4;

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void append_isBounded();
     void rows_isTheHeightOfTheGrid();
     void windowMs_isOfEveryPanel();
+    void waiting_untilAPanelShowsSeries();
+    void lossText_fromHalfOfThePanelsOn();
     void hostDashboard_shows();
     void data_outsideIsNothing();
 };
@@ -113,6 +115,52 @@ void PanelListModelTest::windowMs_isOfEveryPanel()
     QCOMPARE(model.panelAt(0)->windowMs(), 60'000);
     model.append({specAt({})});
     QCOMPARE(model.panelAt(1)->windowMs(), 60'000);
+}
+
+void PanelListModelTest::waiting_untilAPanelShowsSeries()
+{
+    SeriesStore store;
+    PanelListModel model(&store);
+    QSignalSpy waiting(&model, &PanelListModel::waitingChanged);
+    QVERIFY(model.isWaiting());
+    model.setPanels({specAt({}, PanelType::Connection)});
+    QVERIFY(model.isWaiting());
+    model.append({specAt({})});
+    QVERIFY(!model.isWaiting());
+    QCOMPARE(waiting.count(), 1);
+    model.setPanels({});
+    QVERIFY(model.isWaiting());
+}
+
+/// A series is lost after 60 s; what shows no series does not count.
+void PanelListModelTest::lossText_fromHalfOfThePanelsOn()
+{
+    SeriesStore store;
+    PanelListModel model(&store);
+    const auto showing = [](const QByteArray &series) {
+        PanelSpec spec = specAt({});
+        spec.series = {{series}};
+        return spec;
+    };
+    model.setPanels({showing("a"_ba), showing("b"_ba), showing("c"_ba), specAt({}, PanelType::Connection)});
+    QSignalSpy loss(&model, &PanelListModel::lossChanged);
+    store.apply(batchOf({"a"_ba, "b"_ba, "c"_ba}, {numberAt(0, 0, 1), numberAt(1, 1000, 1), numberAt(2, 90'000, 1)}),
+                instantAt(90'000));
+    QCOMPARE(model.lossText(), u"2 of 3 panels: no data since 22:13:21"_s);
+    QVERIFY(model.isMostlyLost());
+    store.apply(batchOf({}, {numberAt(0, 91'000, 1)}), instantAt(91'000));
+    QVERIFY(!model.isMostlyLost());
+    QCOMPARE(model.lossText(), QString());
+
+    store.tick(instantAt(151'000));
+    QCOMPARE(model.lossText(), u"No data since 22:14:51"_s);
+    const qsizetype told = loss.count();
+    store.tick(instantAt(152'000));
+    QCOMPARE(loss.count(), told);
+    store.tick(instantAt(24LL * 3600 * 1000));
+    QCOMPARE(model.lossText(), u"No data since 14 Nov 2023 22:14"_s);
+    model.setPanels({});
+    QVERIFY(!model.isMostlyLost());
 }
 
 void PanelListModelTest::hostDashboard_shows()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void fixedFor_keepsOneScale_data();
     void fixedFor_keepsOneScale();
     void decimals_areBounded();
+    void leastSpan_isAWholeStepOfTheUnit();
 };
 
 void ValueFormatTest::format_threeSignificantDigits_data()
@@ -163,6 +164,13 @@ void ValueFormatTest::decimals_areBounded()
     QCOMPARE(ValueFormat(Unit::None, -5).format(1.6).number, u"2"_s);
     QCOMPARE(defaultDecimals(Unit::Percent), std::optional(1));
     QVERIFY(!defaultDecimals(Unit::Bytes));
+}
+
+void ValueFormatTest::leastSpan_isAWholeStepOfTheUnit()
+{
+    QCOMPARE(ValueFormat(Unit::BytesPerSec).text(leastSpan(Unit::BytesPerSec)), u"1.00\u2009kB/s"_s);
+    QCOMPARE(ValueFormat(Unit::Bytes).text(leastSpan(Unit::Bytes)), u"1.00\u2009KiB"_s);
+    QCOMPARE(leastSpan(Unit::Seconds), 0.0);
 }
 
 QTEST_GUILESS_MAIN(ValueFormatTest)

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Telltale
+
+// Most of the dashboard is the past: since when, and why, large enough to be read from across a hall. It stands above
+// the panels and hides none of them, for what is left of them still tells something.
+Rectangle {
+    id: root
+
+    required property ConnectionModel connection
+    required property PanelListModel panels
+
+    readonly property string why: connection.live
+        ? qsTr("Connected, but nothing arrives for them")
+        : connection.detail.length > 0 ? connection.headline + " · " + connection.detail : connection.headline
+
+    implicitHeight: lines.height + 2 * Theme.padding
+    radius: Theme.radius
+    color: Theme.alarmFill
+
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: root.panels.lossText + ", " + root.why
+
+    Column {
+        id: lines
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: Theme.doubleUnit
+
+        PlainText {
+            objectName: "lossText"
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.panels.lossText
+            color: Theme.onAlarm
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontBody
+            font.pixelSize: Theme.fontBanner
+            font.weight: Font.Medium
+            Accessible.ignored: true
+        }
+
+        PlainText {
+            objectName: "lossReason"
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.why
+            color: Theme.onAlarm
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+            font.pixelSize: Theme.fontDisplay
+            Accessible.ignored: true
+        }
+    }
+}
