@@ -3,6 +3,7 @@
 
 #include "models/cleantext.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <algorithm>
@@ -53,16 +54,48 @@ QByteArray lastPart(const QByteArray &base)
     return base.sliced(base.lastIndexOf('.') + 1);
 }
 
-QString toTitle(QByteArrayView text)
+/// What people say for what programs write.
+QByteArray spoken(const QByteArray &word)
 {
-    return cleanText(QString::fromUtf8(text), titleLimit);
+    static const QHash<QByteArray, QByteArray> words{
+        {"cpu"_ba, "CPU"_ba},     {"io"_ba, "I/O"_ba}, {"fs"_ba, "file system"_ba}, {"mem"_ba, "memory"_ba},
+        {"net"_ba, "network"_ba}, {"rx"_ba, "in"_ba},  {"tx"_ba, "out"_ba},         {"http"_ba, "HTTP"_ba}};
+    return words.value(word, word);
+}
+
+QByteArray inWords(QByteArray name)
+{
+    name.replace('_', '.');
+    QByteArrayList words;
+    for (const QByteArray &word : name.split('.')) {
+        if (!word.isEmpty())
+            words << spoken(word);
+    }
+    return words.join(' ');
+}
+
+/// "Disk read": the name in words. A unit at the end is left out: the value says it.
+QString toTitle(QByteArray name, const QStringList &more = {})
+{
+    for (const QByteArrayView unit : {"percent", "bytes", "seconds", "celsius"}) {
+        const qsizetype rest = name.size() - unit.size() - 1;
+        if (rest > 0 && name.endsWith(unit) && (name[rest] == '.' || name[rest] == '_'))
+            name.truncate(rest);
+    }
+    QString title = QString::fromUtf8(inWords(name));
+    if (!title.isEmpty())
+        title[0] = title[0].toUpper();
+    return cleanText((QStringList(title) + more).join(u" · "_s), titleLimit);
 }
 
 PanelSpec statOf(const Member &member)
 {
     PanelSpec spec;
     spec.type = PanelType::Stat;
-    spec.title = toTitle(member.text);
+    QStringList labels;
+    for (const SeriesKey::Label &label : member.key.labels())
+        labels << QString::fromUtf8(label.second);
+    spec.title = toTitle(member.key.base(), labels);
     spec.series = {{member.text}};
     spec.unit = unitForSeries(member.key);
     return spec;
@@ -76,7 +109,7 @@ QString legendOf(const SeriesKey &key, bool isAlone)
         parts << u"{{"_s + QString::fromUtf8(label.first) + u"}}"_s;
     if (isAlone && !parts.isEmpty())
         return parts.join(u", "_s);
-    return (parts << QString::fromUtf8(lastPart(key.base()))).join(u' ');
+    return (parts << QString::fromUtf8(inWords(lastPart(key.base())))).join(u' ');
 }
 
 QList<SeriesSelector> selectorsOf(const Shared &shared, const QList<Member> &members)
@@ -106,9 +139,9 @@ QString titleOf(const Shared &shared, const QList<SeriesSelector> &selectors)
     for (const SeriesSelector &selector : selectors) {
         const QByteArray base = selector.glob.split('{').constFirst();
         if (base != prefix)
-            parts << lastPart(base);
+            parts << inWords(lastPart(base));
     }
-    return toTitle(parts.isEmpty() ? prefix : prefix + ' ' + parts.join(", "));
+    return toTitle(parts.isEmpty() ? prefix : prefix + '.' + parts.join(", "));
 }
 
 PanelSpec chartOf(const Shared &shared, const QList<SeriesSelector> &selectors)

@@ -15,8 +15,8 @@ namespace telltale {
 /// (`cpu.user`, `cpu.system`; `net.rx{...}`, `net.tx{...}`), labels aside. A family of one is a stat with a sparkline,
 /// a larger one a time series. The decision falls when a family is first seen, so a panel never moves and never changes
 /// its type: series that come later join the chart whose selectors they match, or get panels at the end. The connection
-/// panel comes first. The same sets of names give the same dashboard, whatever their order within a call. Pure but for
-/// what it remembers; bounded by its limits.
+/// panel comes first. Titles are the names in words: "Disk busy · vda". The same sets of names give the same dashboard,
+/// whatever their order within a call. Pure but for what it remembers; bounded by its limits.
 class AutomaticDashboard
 {
 public:

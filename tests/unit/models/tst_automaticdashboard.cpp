@@ -73,13 +73,13 @@ void AutomaticDashboardTest::add_makesOnePanelAFamily()
     AutomaticDashboard dashboard;
     const QStringList expected{
         u"connection 'Connection'"_s,
-        u"stat 'mem.used' mem.used"_s,
-        u"stat 'mem.used.percent' mem.used.percent"_s,
-        u"stat 'temperature{sensor=\"cpu\"}' temperature{sensor=\"cpu\"}"_s,
-        u"stat 'uptime' uptime"_s,
-        u"chart 'core' core*"_s,
-        u"chart 'cpu system, user' cpu.system cpu.user"_s,
-        u"chart 'net rx, tx' net.rx{* net.tx{*"_s,
+        u"stat 'Memory used' mem.used"_s,
+        u"stat 'Memory used' mem.used.percent"_s,
+        u"stat 'Temperature · cpu' temperature{sensor=\"cpu\"}"_s,
+        u"stat 'Uptime' uptime"_s,
+        u"chart 'Core' core*"_s,
+        u"chart 'CPU system, user' cpu.system cpu.user"_s,
+        u"chart 'Network in, out' net.rx{* net.tx{*"_s,
     };
     QCOMPARE(summary(dashboard.add(keys(hostNames))), expected);
     QCOMPARE(summary(dashboard.panels()), expected);
@@ -93,8 +93,8 @@ void AutomaticDashboardTest::add_namesLegendsApart()
                                             "temp{room=\"y\"}"_ba, "cpu.user"_ba, "cpu.idle"_ba}));
     QCOMPARE(panels.size(), 4);
     QCOMPARE(panels[1].series[0].legend, u"idle"_s);
-    QCOMPARE(panels[2].series[0].legend, u"{{dev}} rx"_s);
-    QCOMPARE(panels[2].series[1].legend, u"{{dev}} tx"_s);
+    QCOMPARE(panels[2].series[0].legend, u"{{dev}} in"_s);
+    QCOMPARE(panels[2].series[1].legend, u"{{dev}} out"_s);
     QCOMPARE(panels[3].series[0].legend, u"{{room}}"_s);
 }
 
@@ -130,8 +130,8 @@ void AutomaticDashboardTest::add_laterSeriesOnlyAppend()
     QVERIFY(dashboard.add(keys({"uptime"_ba})).isEmpty());
     // These belong to families of which a chart or stat is there, but match none of their selectors.
     const auto added = dashboard.add(keys({"cpu.iowait"_ba, "temperature{sensor=\"gpu\"}"_ba}));
-    QCOMPARE(summary(added), (QStringList{u"stat 'cpu.iowait' cpu.iowait"_s,
-                                          u"stat 'temperature{sensor=\"gpu\"}' temperature{sensor=\"gpu\"}"_s}));
+    QCOMPARE(summary(added), (QStringList{u"stat 'CPU iowait' cpu.iowait"_s,
+                                          u"stat 'Temperature · gpu' temperature{sensor=\"gpu\"}"_s}));
     QCOMPARE(dashboard.panels().first(before.size()), before);
 }
 
