@@ -163,6 +163,7 @@ private Q_SLOTS:
     {
         QList<PanelSpec> specs = panels(2);
         specs[1].type = PanelType::TimeSeries;
+        specs[1].unit = Unit::BytesPerSec;
         PanelSpec connection;
         connection.type = PanelType::Connection;
         connection.at = {12, 0, 6, 4};
@@ -170,7 +171,9 @@ private Q_SLOTS:
         DashboardFixture fixture(specs);
         DashboardWindow window(fixture, {1280, 720});
         QVERIFY(window.isValid());
-        for (const double value : {9.99, 10.0, 100.0, -1.5, 1e9, 0.0, 1e-7}) {
+        fixture.setLink(LinkState::Live, TransportKind::WebSocket);
+        // Figures, points, spaces and letters take each other's places.
+        for (const double value : {9.99, 10.0, 100.0, 1234.0, 99.0, 5e5, 0.0, 12.3, -1.5, 1e9, 7.0, 1e-7}) {
             fixture.feedNow("a"_ba, value);
             fixture.advance(1s);
             window.grab();
