@@ -1,46 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "transport/connectionpolicy.h"
 
+#include "transport/verdict.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace telltale {
 
 namespace {
-
-/// What a failed attempt says about trying again.
-enum class Verdict {
-    ServerDown, ///< nobody there: no other transport would find anyone
-    NoNetwork,  ///< not even a way there
-    Refused,    ///< not allowed, not found, not trusted: a retry seldom mends it
-    Stop,       ///< the server asks not to come back
-    Unfit       ///< this transport did not work now; another may
-};
-
-Verdict judge(const Error &reason)
-{
-    switch (reason.kind) {
-    case ErrorKind::HostNotFound:
-    case ErrorKind::ConnectionRefused:
-        return Verdict::ServerDown;
-    case ErrorKind::NetworkUnreachable:
-        return Verdict::NoNetwork;
-    case ErrorKind::ServerStop:
-        return Verdict::Stop;
-    case ErrorKind::Tls:
-    case ErrorKind::ProxyAuthentication:
-    case ErrorKind::BadRedirect:
-        return Verdict::Refused;
-    case ErrorKind::HttpStatus:
-    case ErrorKind::UpgradeRefused: {
-        constexpr int forGood[] = {401, 403, 404, 407, 410};
-        const bool refused = std::find(std::begin(forGood), std::end(forGood), reason.httpStatus) != std::end(forGood);
-        return refused ? Verdict::Refused : Verdict::Unfit;
-    }
-    default:
-        return Verdict::Unfit;
-    }
-}
 
 constexpr double blockedSpread = 0.2;
 
@@ -82,6 +50,8 @@ void ConnectionPolicy::on(const input::Stop &, Step &step)
     closeCurrent(step);
     m_status.reason.reset();
     m_status.transport.reset();
+    m_status.degraded = false;
+    m_status.nextAttempt.reset();
     m_deadline.reset();
     setState(LinkState::Stopped, step);
 }
@@ -241,11 +211,9 @@ void ConnectionPolicy::goLive(Step &step)
     m_everProven = true;
     m_provenAt = step.now;
     m_status.degraded = m_kind != m_order.first();
-    m_status.reason.reset();
-    for (const auto &[kind, error] : std::as_const(m_roundErrors)) {
-        if (kind == m_order.first())
-            m_status.reason = error; // why the best one is not in use
-    }
+    if (!m_status.degraded)
+        m_bestFailure.reset();
+    m_status.reason = m_bestFailure; // why the best one is not in use
     setState(LinkState::Live, step);
     heard(step);
 }
@@ -271,6 +239,7 @@ void ConnectionPolicy::candidateFailed(const Error &reason, Step &step)
 {
     m_status.reason = reason;
     m_roundErrors.append({m_kind, reason});
+    rememberBest(reason);
     const Verdict verdict = judge(reason);
     if (m_round.isEmpty() || verdict == Verdict::ServerDown || verdict == Verdict::NoNetwork ||
         verdict == Verdict::Stop)
@@ -279,14 +248,27 @@ void ConnectionPolicy::candidateFailed(const Error &reason, Step &step)
         openNext(step);
 }
 
+void ConnectionPolicy::rememberBest(const Error &reason)
+{
+    if (m_kind == m_order.first())
+        m_bestFailure = reason;
+}
+
 /// A live link ended: the same transport first, since it worked a moment ago.
 void ConnectionPolicy::linkLost(const Error &reason, Step &step)
 {
-    if (step.now - m_provenAt >= m_limits.stable)
+    const bool stable = step.now - m_provenAt >= m_limits.stable;
+    m_flaps = stable ? 0 : m_flaps + 1;
+    if (stable)
         m_failures = 0;
+    rememberBest(reason);
     m_status.reason = reason;
     m_status.degraded = false;
     beginRound(m_kind);
+    if (m_flaps >= m_limits.flaps) { // it proves itself and dies: middle boxes do that. The others first, this time
+        m_flaps = 0;
+        m_round.append(m_round.takeFirst());
+    }
     if (m_status.state == LinkState::Draining && m_deadline) { // expected: keep the time that spreads the clients
         waitUntil(LinkState::Backoff, std::max(*m_deadline, m_floor), step);
         return;

@@ -17,6 +17,7 @@ namespace telltale {
 struct PolicyLimits
 {
     BackoffLimits backoff{};
+    int flaps = 3;               ///< links lost in a row before they were stable: the other transports come first
     milliseconds stable{60'000}; ///< live this long since the proof: the next failure counts as the first
     GovernorLimits governor{};
     milliseconds proofWebSocket{5'000}; ///< from opening to proof
@@ -126,12 +127,12 @@ using Any = std::variant<Open, Close, Ping>;
 ///                  Backoff / WaitingForNetwork / Blocked <--- the round is over
 ///
 /// A round tries the transports in order, best first (after a live link was lost: that link's transport first), each
-/// until it proves itself or fails. Only proof counts as success. A server that is not there at all (refused, no such
-/// host) ends the round, since no other transport would find it. After a round: full-jitter backoff; never fewer
-/// milliseconds than Retry-After or retry said, whichever path said it, and never more attempts than the governor
-/// allows. If every path refused for a reason that a retry seldom mends the link is Blocked, says why, and is tried
-/// every quarter of an hour. Nothing is ever given up for good: every state but Stopped has a deadline or an open
-/// session whose transport has one.
+/// until it proves itself or fails; one that thrice in a row proved itself and was lost soon after comes last. Only
+/// proof counts as success. A server that is not there at all (refused, no such host) ends the round, since no other
+/// transport would find it. After a round: full-jitter backoff; never fewer milliseconds than Retry-After or retry
+/// said, whichever path said it, and never more attempts than the governor allows. If every path refused for a reason
+/// that a retry seldom mends the link is Blocked, says why, and is tried every quarter of an hour. Nothing is ever
+/// given up for good: every state but Stopped has a deadline or an open session whose transport has one.
 class ConnectionPolicy
 {
 public:
@@ -179,6 +180,7 @@ private:
     void armWatch();
     void setState(LinkState state, Step &step);
     bool isCurrent(Generation generation) const { return m_generation != 0 && generation == m_generation; }
+    void rememberBest(const Error &reason);
     bool isProven() const;
     milliseconds proofBudget(TransportKind kind) const;
     milliseconds backoffDelay(double random);
@@ -195,7 +197,9 @@ private:
     TransportKind m_kind = TransportKind::WebSocket; ///< of the open session, or of the last
     QList<TransportKind> m_round;                    ///< not tried yet in this round
     QList<std::pair<TransportKind, Error>> m_roundErrors;
-    int m_failures = 0; ///< rounds and links lost in a row
+    int m_failures = 0;                 ///< rounds and links lost in a row
+    int m_flaps = 0;                    ///< links of one transport lost in a row before they were stable
+    std::optional<Error> m_bestFailure; ///< why the best transport is not in use, if it is not
     bool m_everProven = false;
     TimePoint m_provenAt{};
     TimePoint m_heardAt{};

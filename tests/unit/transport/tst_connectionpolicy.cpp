@@ -85,6 +85,8 @@ private Q_SLOTS:
     void noNetwork_isWaitedFor();
     void lostLink_triesTheSameTransportFirst();
     void lostLink_thenTheBestOfTheOthers();
+    void flappingLink_letsTheOthersGoFirst();
+    void degraded_keepsItsReasonOverALoss();
     void backoff_isFullJitterAndGrows();
     void backoff_isResetOnlyByAStableLink();
     void retryAfter_isAFloorForEveryPath();
@@ -254,6 +256,36 @@ void ConnectionPolicyTest::lostLink_thenTheBestOfTheOthers()
     QCOMPARE(desk.close(failed(ErrorKind::RemoteClosed)), QStringList{u"open ws"_s});
     QCOMPARE(desk.close(failed(ErrorKind::RemoteClosed)), QStringList{}); // four attempts in 250 ms: the governor waits
     QCOMPARE(desk.waitForOpen(), QStringList{u"open longpoll"_s});
+}
+
+void ConnectionPolicyTest::flappingLink_letsTheOthersGoFirst()
+{
+    Desk desk; // a middle box lets the WebSocket open, and kills it a moment later
+    desk.give(input::Start{});
+    for (int i = 0; i < 2; ++i) {
+        desk.prove();
+        desk.close(failed(ErrorKind::RemoteClosed));
+        QCOMPARE(desk.waitForOpen(), QStringList{u"open ws"_s});
+    }
+    desk.prove();
+    desk.close(failed(ErrorKind::RemoteClosed));
+    QCOMPARE(desk.waitForOpen(), QStringList{u"open sse"_s});
+    desk.prove();
+    QVERIFY(desk.policy.status().degraded);
+    QCOMPARE(desk.policy.status().reason->kind, ErrorKind::RemoteClosed);
+}
+
+void ConnectionPolicyTest::degraded_keepsItsReasonOverALoss()
+{
+    Desk desk;
+    desk.give(input::Start{});
+    desk.close(failed(ErrorKind::UpgradeRefused, 426));
+    desk.prove();
+    desk.close(failed(ErrorKind::RemoteClosed));
+    QCOMPARE(desk.waitForOpen(), QStringList{u"open sse"_s});
+    desk.prove();
+    QVERIFY(desk.policy.status().degraded);
+    QCOMPARE(desk.policy.status().reason->httpStatus, 426);
 }
 
 void ConnectionPolicyTest::backoff_isFullJitterAndGrows()
