@@ -272,7 +272,8 @@ Decoded TelltaleDialect::receive(TransportKind kind, const Frame &frame)
 void TelltaleDialect::takeJson(const QByteArray &json, Decoded &decoded)
 {
     simdjson::ondemand::parser parser;
-    const simdjson::padded_string padded(json.constData(), size_t(json.size()));
+    const qsizetype start = json.startsWith("\xef\xbb\xbf") ? 3 : 0; // a BOM may be ignored (RFC 8259 8.1)
+    const simdjson::padded_string padded(json.constData() + start, size_t(json.size() - start));
     const auto error =
         forEachEnvelope<Envelope>(parser, padded, [&](const Envelope &envelope) { take(envelope, decoded); });
     if (error) {

@@ -340,6 +340,7 @@ void TelltaleDialectTest::proof_isWhatOnlyTheFeedSays()
         return dialect.receive(TransportKind::Poll, text(json)).isProof;
     };
     QVERIFY(proves("[]"));
+    QVERIFY(proves("\xef\xbb\xbf[]"));
     QVERIFY(proves("[{\"event\":\"heartbeat\",\"data\":{}}]"));
     QVERIFY(proves("{\"event\":\"m\",\"data\":1}"));
     QVERIFY(!proves("{}"));
