@@ -41,11 +41,10 @@ qsizetype StreamSynchronizer::feed(const ledger::Input &input)
 
 void StreamSynchronizer::reportStatus()
 {
-    const StreamStatus &status = m_ledger.status();
-    if (status.state == m_reported.state && status.completenessUnknown == m_reported.completenessUnknown)
+    if (m_ledger.status() == m_reported)
         return;
-    m_reported = status;
-    Q_EMIT statusChanged(status);
+    m_reported = m_ledger.status();
+    Q_EMIT statusChanged(m_reported);
 }
 
 } // namespace telltale

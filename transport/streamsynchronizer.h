@@ -13,8 +13,8 @@ namespace telltale {
 /// Carries out what the StreamLedger decides: hands on events and gaps, keeps its one timer, reports its status.
 ///
 /// delivered() and gapDrawn() come in the order of the stream, from inside the feed() that caused them. A frame is
-/// several inputs, so statusChanged() waits for reportStatus() (or the ledger's own deadline), and comes if the state,
-/// not merely a count, differs from what was reported last.
+/// several inputs, so statusChanged() waits for reportStatus() (or the ledger's own deadline), and comes if the state
+/// or a count differs from what was reported last.
 ///
 /// Thread: the one it lives in.
 class StreamSynchronizer final : public QObject

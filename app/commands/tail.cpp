@@ -173,8 +173,11 @@ void Tail::reportLink(const LinkStatus &status)
 
 void Tail::reportStream(const StreamStatus &status)
 {
-    if (!m_options.status || m_finished)
+    const bool same = m_reportedStream && m_reportedStream->state == status.state &&
+                      m_reportedStream->completenessUnknown == status.completenessUnknown;
+    if (!m_options.status || m_finished || same) // counts change with every event
         return;
+    m_reportedStream = status;
     JsonLine line;
     line.add("stream", toWord(status.state));
     if (status.completenessUnknown)

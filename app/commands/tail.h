@@ -54,6 +54,7 @@ private:
     std::FILE *const m_errors;
     TransportManager m_manager;
     LinkStatus m_reportedLink;
+    std::optional<StreamStatus> m_reportedStream;
     qint64 m_printed = 0;
     bool m_finished = false;
 };

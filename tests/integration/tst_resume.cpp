@@ -155,8 +155,10 @@ void ResumeTest::restartedServer_isNoticed()
         QTRY_COMPARE(client.gaps.size(), 1);
         QCOMPARE(client.gaps[0].after, "aaaa:1"_ba);
         QTRY_COMPARE(client.manager.streamStatus().state, StreamState::InSync);
+        QCOMPARE(client.streams.last().gaps, 1u); // the window's count is of now, not of the last change of state
         QVERIFY(second.publish("m"_ba, "2"));
         QTRY_COMPARE(client.events.size(), 2);
+        QCOMPARE(client.streams.last().delivered, 2u);
         QCOMPARE(client.events[1].event.cursor, "bbbb:1"_ba);
         QCOMPARE(client.gaps.size(), 1);
     }
