@@ -13,7 +13,7 @@ Rectangle {
 
     readonly property string words: qsTr("no data %1").arg(duration)
 
-    width: label.width + Theme.unit
+    width: label.width + Theme.halfUnit
     height: label.height + Theme.halfUnit
     radius: Theme.halfUnit / 2
     color: Theme.tile
@@ -29,7 +29,7 @@ Rectangle {
         id: label
         objectName: "gapText"
         anchors.centerIn: parent
-        text: measure.width + Theme.unit <= root.extent ? root.words : root.duration
+        text: measure.width + Theme.halfUnit <= root.extent ? root.words : root.duration
         color: Theme.textSecondary
         elide: Text.ElideNone
         font.pixelSize: Theme.fontSmall
