@@ -136,7 +136,7 @@ int runOpen(const Invocation &invocation)
     auto dialect = makeDialect(source->dialect, source->dialectOptions);
     if (!dialect)
         return complain(dialect.error().message, ExitCode::Usage);
-    application.title = embedded ? u"This machine"_s : source->feed.url.host();
+    application.title = embedded ? u"This machine"_s : source->feed.url.authority();
     application.source = {source->feed, source->dialect, source->dialectOptions, {}};
     if (embedded)
         application.panels = hostDashboard();
