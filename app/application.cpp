@@ -23,13 +23,12 @@ Instant currentInstant()
 constexpr milliseconds sleepSign{2'000};
 } // namespace
 
-Application::Application(ApplicationOptions options, std::unique_ptr<Dialect> dialect, QObject *parent)
+Application::Application(ApplicationOptions options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_panels(&m_store)
     , m_pump(&m_handOver)
     , m_ageTimer(&m_store, currentInstant)
-    , m_source(m_options.source, std::move(dialect), &m_handOver)
 {
     connect(&m_pump, &UpdatePump::batchReady, this, &Application::take);
     connect(&m_ageTimer, &AgeTimer::ticked, &m_connection, &ConnectionModel::tick);
@@ -43,7 +42,7 @@ Application::Application(ApplicationOptions options, std::unique_ptr<Dialect> di
 
 Application::~Application() = default;
 
-bool Application::start()
+bool Application::show()
 {
     seal(m_engine);
     m_engine.addImportPath(u"qrc:/qt/qml"_s);
@@ -57,8 +56,13 @@ bool Application::start()
         return false;
     watchWindow();
     m_ageTimer.start();
-    m_source.start();
     return true;
+}
+
+void Application::follow(FeedSourceOptions source, std::unique_ptr<Dialect> dialect)
+{
+    m_source = std::make_unique<FeedSource>(std::move(source), std::move(dialect), &m_handOver);
+    m_source->start();
 }
 
 void Application::take(const UpdateBatch &batch)

@@ -18,11 +18,10 @@ class QQuickWindow;
 
 namespace telltale {
 
-/// What the window is to show, and where it comes from.
+/// What the window is to show.
 struct ApplicationOptions
 {
     QString title;
-    FeedSourceOptions source;
     QList<PanelSpec> panels = {}; ///< empty: made from the series that arrive
 };
 
@@ -35,12 +34,13 @@ class Application final : public QObject
 {
     Q_OBJECT
 public:
-    /// dialect: made by makeDialect() for options.source.dialect.
-    Application(ApplicationOptions options, std::unique_ptr<Dialect> dialect, QObject *parent = nullptr);
+    explicit Application(ApplicationOptions options, QObject *parent = nullptr);
     ~Application() override;
 
-    /// Makes the window and starts the source; false if the window could not be made.
-    bool start();
+    /// Makes the window; false if it could not be made.
+    bool show();
+    /// Shows what this source brings, from now on. Once. dialect: made by makeDialect() for source.dialect.
+    void follow(FeedSourceOptions source, std::unique_ptr<Dialect> dialect);
     QQuickWindow *window() const { return m_window; }
 
 private:
@@ -56,7 +56,7 @@ private:
     AutomaticDashboard m_automatic;
     UpdatePump m_pump;
     AgeTimer m_ageTimer;
-    FeedSource m_source;
+    std::unique_ptr<FeedSource> m_source;
     QQmlApplicationEngine m_engine; ///< after the models: what it shows must outlive it
     QQuickWindow *m_window = nullptr;
 };

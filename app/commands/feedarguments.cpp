@@ -57,6 +57,8 @@ Result<FeedArguments> readFeedArguments(const QCommandLineParser &parser, const 
         arguments.dialectOptions.firstMessages.append(text.toUtf8());
     if (const auto error = readHeaders(parser, arguments))
         return *error;
+    if (const auto dialect = makeDialect(arguments.dialect, arguments.dialectOptions); !dialect)
+        return dialect.error();
     return arguments;
 }
 

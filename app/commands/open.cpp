@@ -14,6 +14,9 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <future>
+#include <memory>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -51,21 +54,43 @@ bool hasDisplay()
 }
 
 /// This machine as a feed inside this process: on the loopback, behind a token nobody else knows.
-Result<FeedArguments> startEmbeddedFeed(std::unique_ptr<HostFeed> &feed)
+class EmbeddedFeed
 {
-    const auto sampler = std::make_shared<HostSampler>();
-    HostFeedOptions options;
-    options.server.token = randomHex(32);
-    options.sampler = [sampler] { return sampler->sampleAsJson(wallClockNow()); };
-    feed = std::make_unique<HostFeed>(options);
-    const auto url = feed->start();
-    if (!url)
-        return url.error();
-    FeedArguments source;
-    source.feed.url = *url;
-    source.dialectOptions.headers = {{"Authorization"_ba, "Bearer " + options.server.token}};
-    return source;
-}
+public:
+    EmbeddedFeed()
+        : m_feed(options())
+    {}
+
+    /// Begins to listen, beside what the caller does next; source() waits for it.
+    void start()
+    {
+        m_url = std::async(std::launch::async, [this] { return m_feed.start(); });
+    }
+    Result<FeedArguments> source()
+    {
+        const auto url = m_url.get();
+        if (!url)
+            return url.error();
+        FeedArguments source;
+        source.feed.url = *url;
+        source.dialectOptions.headers = {{"Authorization"_ba, "Bearer " + m_token}};
+        return source;
+    }
+
+private:
+    HostFeedOptions options() const
+    {
+        const auto sampler = std::make_shared<HostSampler>();
+        HostFeedOptions options;
+        options.server.token = m_token;
+        options.sampler = [sampler] { return sampler->sampleAsJson(wallClockNow()); };
+        return options;
+    }
+
+    const QByteArray m_token = randomHex(32);
+    HostFeed m_feed;
+    std::future<Result<QUrl>> m_url; ///< waits in its destructor, so before the feed's
+};
 
 /// Saves a picture of the window once the time has come, then ends.
 void takePictureLater(QQuickWindow *window, const OpenOptions &options)
@@ -126,25 +151,27 @@ int runOpen(const Invocation &invocation)
             ExitCode::Failure);
     QGuiApplication gui(invocation.argc, invocation.argv);
     QGuiApplication::setApplicationName(u"telltale"_s);
-    std::unique_ptr<HostFeed> embedded;
-    ApplicationOptions application;
-    Result<FeedArguments> source = options->source ? *options->source : startEmbeddedFeed(embedded);
-    if (!source)
-        return complain(source.error().message, ExitCode::Failure);
-    for (const QString &warning : std::as_const(source->warnings))
-        complain(warning, ExitCode::Success);
-    auto dialect = makeDialect(source->dialect, source->dialectOptions);
-    if (!dialect)
-        return complain(dialect.error().message, ExitCode::Usage);
-    application.title = embedded ? u"This machine"_s : source->feed.url.authority();
-    application.source = {source->feed, source->dialect, source->dialectOptions, {}};
-    if (embedded)
-        application.panels = hostDashboard();
+    ApplicationOptions shown;
+    std::optional<EmbeddedFeed> embedded;
+    if (options->source) {
+        shown.title = options->source->feed.url.authority();
+        for (const QString &warning : std::as_const(options->source->warnings))
+            complain(warning, ExitCode::Success);
+    } else {
+        shown.title = u"This machine"_s;
+        shown.panels = hostDashboard();
+        embedded.emplace().start();
+    }
 
     SignalWatcher watcher;
-    Application dashboard(application, std::move(dialect).value());
-    if (!dashboard.start())
+    Application dashboard(shown);
+    if (!dashboard.show())
         return complain(u"the window could not be made"_s, ExitCode::Failure);
+    const auto source = embedded ? embedded->source() : Result<FeedArguments>(*options->source);
+    if (!source)
+        return complain(source.error().message, ExitCode::Failure);
+    dashboard.follow({source->feed, source->dialect, source->dialectOptions, {}},
+                     std::move(makeDialect(source->dialect, source->dialectOptions)).value());
     QObject::connect(&watcher, &SignalWatcher::interrupted, qApp, &QCoreApplication::quit);
     if (!options->screenshot.isEmpty())
         takePictureLater(dashboard.window(), *options);
