@@ -19,6 +19,31 @@ Result<std::unique_ptr<Dialect>> makeDialect(QStringView name, const DialectOpti
     return Error{ErrorKind::Usage, u"\"%1\" is not a dialect; there are telltale and plain"_s.arg(name)};
 }
 
+TransportRequest makeRequest(const RequestContext &context, const DialectOptions &options, const QByteArray &pollTypes)
+{
+    TransportRequest request{urlFor(context.kind, context.url), options.headers};
+    if (!context.cursor.isEmpty())
+        request.headers.append({"Last-Event-ID"_ba, context.cursor});
+    switch (context.kind) {
+    case TransportKind::WebSocket:
+        request.firstMessages = options.firstMessages;
+        break;
+    case TransportKind::Sse:
+        request.headers.append({"Accept"_ba, "text/event-stream"_ba});
+        break;
+    case TransportKind::LongPoll: {
+        using std::chrono::seconds;
+        const auto hold = context.firstOfSession ? seconds(1) : std::chrono::floor<seconds>(options.hold);
+        request.headers.append({"Prefer"_ba, "wait=" + QByteArray::number(qint64(hold.count()))});
+        [[fallthrough]];
+    }
+    case TransportKind::Poll:
+        request.headers.append({"Accept"_ba, pollTypes});
+        break;
+    }
+    return request;
+}
+
 bool isUsableId(QByteArrayView id, qsizetype maximum)
 {
     const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };

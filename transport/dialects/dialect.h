@@ -137,6 +137,10 @@ struct DialectOptions
 /// The dialect of that name ("telltale", "plain"), or an Error that lists the names there are.
 Result<std::unique_ptr<Dialect>> makeDialect(QStringView name, const DialectOptions &options);
 
+/// What every request of a kind holds, whatever the dialect: the URL with its scheme, the options' headers, the cursor
+/// as Last-Event-ID, Accept, and a long poll's Prefer. pollTypes: what a poll accepts.
+TransportRequest makeRequest(const RequestContext &context, const DialectOptions &options, const QByteArray &pollTypes);
+
 /// Whether an id can be sent back as a header: at most so many bytes and no control characters. What cannot is never
 /// taken as a cursor, or one event would keep the feed from ever resuming.
 bool isUsableId(QByteArrayView id, qsizetype maximum);

@@ -27,27 +27,7 @@ Continuity PlainDialect::continuity() const
 
 TransportRequest PlainDialect::request(const RequestContext &context) const
 {
-    TransportRequest request{urlFor(context.kind, context.url), m_options.headers};
-    if (!context.cursor.isEmpty())
-        request.headers.append({"Last-Event-ID"_ba, context.cursor});
-    switch (context.kind) {
-    case TransportKind::WebSocket:
-        request.firstMessages = m_options.firstMessages;
-        break;
-    case TransportKind::Sse:
-        request.headers.append({"Accept"_ba, "text/event-stream"_ba});
-        break;
-    case TransportKind::LongPoll: {
-        const auto hold =
-            context.firstOfSession ? std::chrono::seconds(1) : std::chrono::floor<std::chrono::seconds>(m_options.hold);
-        request.headers.append({"Prefer"_ba, "wait=" + QByteArray::number(qint64(hold.count()))});
-        [[fallthrough]];
-    }
-    case TransportKind::Poll:
-        request.headers.append({"Accept"_ba, "application/json, text/*;q=0.9"_ba});
-        break;
-    }
-    return request;
+    return makeRequest(context, m_options, "application/json, text/*;q=0.9"_ba);
 }
 
 Decoded PlainDialect::receive(TransportKind kind, const Frame &frame)

@@ -217,31 +217,13 @@ QLatin1String TelltaleDialect::name() const
 
 TransportRequest TelltaleDialect::request(const RequestContext &context) const
 {
-    TransportRequest request{urlFor(context.kind, context.url), m_options.headers};
+    TransportRequest request = makeRequest(context, m_options, "application/json"_ba);
     if (!context.cursor.isEmpty()) {
-        // Both, on every request: some middle boxes drop unknown headers, some servers read only one.
-        request.headers.append({"Last-Event-ID"_ba, context.cursor});
+        // In the query as well: some middle boxes drop headers they do not know, some servers read only one of the two.
         QUrlQuery query(request.url);
         query.removeAllQueryItems(u"last_event_id"_s);
         query.addQueryItem(u"last_event_id"_s, QString::fromLatin1(context.cursor.toPercentEncoding(":")));
         request.url.setQuery(query);
-    }
-    switch (context.kind) {
-    case TransportKind::WebSocket:
-        request.firstMessages = m_options.firstMessages;
-        break;
-    case TransportKind::Sse:
-        request.headers.append({"Accept"_ba, "text/event-stream"_ba});
-        break;
-    case TransportKind::LongPoll: {
-        const auto hold =
-            context.firstOfSession ? std::chrono::seconds(1) : std::chrono::floor<std::chrono::seconds>(m_options.hold);
-        request.headers.append({"Prefer"_ba, "wait=" + QByteArray::number(qint64(hold.count()))});
-        [[fallthrough]];
-    }
-    case TransportKind::Poll:
-        request.headers.append({"Accept"_ba, "application/json"_ba});
-        break;
     }
     return request;
 }
