@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/dashboard/valueformat.h"
+#include "models/dashboard/paneloptions.h"
+#include "models/dashboard/seriesselector.h"
+#include "models/series/freshness.h"
+#include "models/values/reduction.h"
+#include "models/values/thresholds.h"
+#include "models/values/valueformat.h"
+#include "models/values/valuemapping.h"
 
-#include <QByteArray>
 #include <QList>
 #include <QString>
 
@@ -12,19 +17,18 @@
 namespace telltale {
 
 enum class PanelType {
-    Stat,       ///< one value, large, with a sparkline
-    TimeSeries, ///< lines or stacked areas over time
-    Connection  ///< the source's connection
-};
-
-/// Which series a panel shows, and how it calls them.
-struct SeriesSelector
-{
-    QByteArray glob;     ///< a series name, or a glob: `cpu.core*`, `net.rx{*}`
-    QString legend = {}; ///< "{{dev}} in": {{label}} is replaced by the label's value; empty: chosen by the name
-    bool negate = false; ///< drawn below zero: the other direction
-
-    friend bool operator==(const SeriesSelector &, const SeriesSelector &) = default;
+    Stat,          ///< one value, large, with a sparkline
+    TimeSeries,    ///< lines, areas or steps over time
+    Connection,    ///< a source's connection
+    Gauge,         ///< one value on an arc
+    BarGauge,      ///< a bar for each series
+    Table,         ///< rows of labels and values
+    StatusGrid,    ///< a cell for each series, coloured by its state
+    StateTimeline, ///< when each series was in which state
+    Log,           ///< lines of text as they come
+    Text,          ///< what the dashboard's author wrote
+    Clock,
+    Row ///< a heading over the panels below it
 };
 
 /// A place on a grid of 24 columns. Rows have no fixed number.
@@ -40,7 +44,21 @@ struct GridRect
     friend bool operator==(const GridRect &, const GridRect &) = default;
 };
 
-/// What a panel shows, as a dashboard file would say it.
+/// Limits as a panel or source may set them: each alone, the others come from where it stands.
+struct FreshnessOverrides
+{
+    std::optional<milliseconds> late = {};
+    std::optional<milliseconds> stale = {};
+    std::optional<milliseconds> lost = {};
+
+    FreshnessLimits over(FreshnessLimits limits) const
+    {
+        return {late.value_or(limits.late), stale.value_or(limits.stale), lost.value_or(limits.lost)};
+    }
+    friend bool operator==(const FreshnessOverrides &, const FreshnessOverrides &) = default;
+};
+
+/// What a panel shows, as a dashboard file says it.
 struct PanelSpec
 {
     PanelType type = PanelType::Stat;
@@ -51,9 +69,24 @@ struct PanelSpec
     std::optional<Unit> unit = {}; ///< none: by the name of the first series
     std::optional<int> decimals = {};
     bool stacked = false;
-    std::optional<double> min = {}; ///< of the value axis
+    std::optional<double> min = {}; ///< of the value axis, the gauge, the bars
     std::optional<double> max = {};
     GridRect at = {};
+
+    QString id = {};                       ///< unique on its page
+    Reduction reduction = Reduction::Last; ///< of the window, for one number
+    Thresholds thresholds = {};
+    QList<ValueMapping> mappings = {}; ///< the first that fits counts
+    std::optional<Cadence> cadence = {};
+    FreshnessOverrides freshness = {};
+    std::optional<milliseconds> window = {}; ///< how much of the past; none: the dashboard's
+    QString source = {};                     ///< Connection, Log: which; empty: the only one
+    QString text = {};                       ///< Text: what it says; plain text
+    ChartOptions chart = {};
+    StatOptions stat = {};
+    TableOptions table = {};
+    LogOptions log = {};
+    ClockOptions clock = {};
 
     friend bool operator==(const PanelSpec &, const PanelSpec &) = default;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/dashboard/unit.h"
+#include "models/values/unit.h"
 
 #include <QString>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "models/dashboard/unit.h"
+#include "models/values/unit.h"
 
 #include <QByteArrayList>
 

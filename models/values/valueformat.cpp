@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "models/dashboard/valueformat.h"
+#include "models/values/valueformat.h"
 
 #include <algorithm>
 #include <cmath>

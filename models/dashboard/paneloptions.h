@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/values/reduction.h"
+#include "models/values/unit.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace telltale {
+
+/// "options" of a `timeseries` panel.
+struct ChartOptions
+{
+    Q_GADGET
+    Q_PROPERTY(Style style MEMBER style FINAL)
+    Q_PROPERTY(Stacking stacking MEMBER stacking FINAL)
+    Q_PROPERTY(Legend legend MEMBER legend FINAL)
+    Q_PROPERTY(double fill MEMBER fill FINAL)
+    Q_PROPERTY(bool zeroCentered MEMBER zeroCentered FINAL)
+public:
+    enum class Style {
+        Line, ///< from sample to sample
+        Area, ///< a line, filled down to zero
+        Steps ///< a value holds until the next sample
+    };
+    Q_ENUM(Style)
+    enum class Stacking { None, Normal };
+    Q_ENUM(Stacking)
+    enum class Legend { Hidden, Bottom, Right };
+    Q_ENUM(Legend)
+
+    Style style = Style::Line;
+    Stacking stacking = Stacking::None;
+    Legend legend = Legend::Bottom;
+    QList<Reduction> legendValues = {Reduction::Last}; ///< columns of the legend, of the samples in view
+    double fill = -1;                                  ///< opacity of an area, 0..1; below zero: the theme's
+    bool zeroCentered = false;                         ///< zero in the middle of the value axis
+
+    friend bool operator==(const ChartOptions &, const ChartOptions &) = default;
+};
+
+/// "options" of a `stat` panel.
+struct StatOptions
+{
+    Q_GADGET
+    Q_PROPERTY(Spark spark MEMBER spark FINAL)
+public:
+    enum class Spark { None, Line, Area };
+    Q_ENUM(Spark)
+
+    Spark spark = Spark::Area;
+
+    friend bool operator==(const StatOptions &, const StatOptions &) = default;
+};
+
+/// A column of a `table` panel.
+struct TableColumn
+{
+    enum class Cell {
+        Text,
+        Bar,  ///< the value, over a bar from min to max
+        State ///< the value, with the colour and shape of its state
+    };
+
+    QString title = {};            ///< empty: the label's or the series' name
+    QByteArray label = {};         ///< shows this label of the row; empty: shows data[dataIndex]
+    int dataIndex = -1;            ///< which of the panel's data; -1 for a label
+    std::optional<Unit> unit = {}; ///< none: the panel's
+    std::optional<int> decimals = {};
+    Cell cell = Cell::Text;
+
+    friend bool operator==(const TableColumn &, const TableColumn &) = default;
+};
+
+/// "options" of a `table` panel. Rows are made of the series whose labels in `rowsBy` agree.
+struct TableOptions
+{
+    QList<QByteArray> rowsBy = {};   ///< empty: a row for each series
+    QList<TableColumn> columns = {}; ///< empty: the labels of rowsBy (or the legend), then each of the panel's data
+    int sortColumn = -1;             ///< index into columns; -1: in order of arrival
+    bool sortDescending = false;
+
+    friend bool operator==(const TableOptions &, const TableOptions &) = default;
+};
+
+/// "options" of a `log` panel.
+struct LogOptions
+{
+    int limit = 1'000;  ///< lines kept
+    QString level = {}; ///< the least that is shown: debug, info, warning, error; empty: all
+
+    friend bool operator==(const LogOptions &, const LogOptions &) = default;
+};
+
+/// "options" of a `clock` panel.
+struct ClockOptions
+{
+    Q_GADGET
+    Q_PROPERTY(QStringList zones MEMBER zones FINAL)
+    Q_PROPERTY(bool seconds MEMBER seconds FINAL)
+public:
+    QStringList zones = {}; ///< IANA names: "Europe/Berlin"; empty: this machine's
+    bool seconds = false;
+
+    friend bool operator==(const ClockOptions &, const ClockOptions &) = default;
+};
+
+} // namespace telltale
