@@ -152,6 +152,7 @@ void SeriesStore::add(const NewSeries &series)
     }
     m_series.push_back({*std::move(key), series.name, {}, SeriesHistory(m_limits.history, &m_budget)});
     m_ids.insert(series.name, series.id);
+    m_freshness.setCadence(series.id, m_limits.cadence);
 }
 
 void SeriesStore::take(const SampleRecord &sample, const QStringList &texts)
@@ -166,8 +167,19 @@ void SeriesStore::take(const SampleRecord &sample, const QStringList &texts)
     entry.restart = false;
     entry.value = toCurrentValue(sample, texts);
     appendNumbers(entry.history, sample);
+    rememberState(entry);
     m_freshness.observeSample(sample.series, sample.timeMs, sample.receivedAt);
     touch(sample.series);
+}
+
+void SeriesStore::rememberState(Entry &entry) const
+{
+    if (!entry.states && entry.value.kind != SampleKind::State)
+        return;
+    if (!entry.states)
+        entry.states = std::make_unique<StateHistory>(m_limits.states);
+    const bool isState = entry.value.kind == SampleKind::State;
+    entry.states->append(entry.value.timeMs, isState ? std::optional(entry.value.text) : std::nullopt);
 }
 
 void SeriesStore::pass(const Fence &fence)
@@ -178,7 +190,11 @@ void SeriesStore::pass(const Fence &fence)
             entry.restart = true;
             entry.history.expectRestart();
             m_freshness.expectRestart(id);
+            if (entry.states)
+                entry.states->expectRestart();
         }
+        if (entry.states)
+            entry.states->markGap();
         const quint64 revision = entry.history.revision();
         entry.history.markGap();
         if (entry.history.revision() != revision)

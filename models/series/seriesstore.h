@@ -5,12 +5,14 @@
 #include "models/series/instant.h"
 #include "models/series/serieshistory.h"
 #include "models/series/serieskey.h"
+#include "models/series/statehistory.h"
 #include "models/series/updatebatch.h"
 
 #include <QHash>
 #include <QObject>
 
 #include <deque>
+#include <memory>
 #include <optional>
 
 namespace telltale {
@@ -21,6 +23,8 @@ struct SeriesStoreLimits
     qsizetype totalSamples = 4 << 20; ///< of all series: 16 bytes each
     HistoryLimits history = {};
     FreshnessLimits freshness = {};
+    Cadence cadence = Cadence::Periodic; ///< of series that are not told otherwise
+    StateHistoryLimits states = {};
 };
 
 /// The current value of a series.
@@ -56,8 +60,11 @@ public:
 
     const CurrentValue &value(SeriesId series) const;
     const SeriesHistory &history(SeriesId series) const;
-    Freshness freshness(SeriesId series) const; ///< as of the last apply() or tick()
-    milliseconds age(SeriesId series) const;    ///< as of the last apply() or tick()
+    /// When it was in which state; none if it never was in one.
+    const StateHistory *states(SeriesId series) const { return m_series[series].states.get(); }
+    const FreshnessLimits &freshnessLimits() const { return m_limits.freshness; } ///< of every series
+    Freshness freshness(SeriesId series) const;                                   ///< as of the last apply() or tick()
+    milliseconds age(SeriesId series) const;                                      ///< as of the last apply() or tick()
     bool isClockVerified(SeriesId series) const;
     quint64 refusedSeries() const { return m_refusedSeries; }   ///< announced beyond this store's own cap
     quint64 refusedSamples() const { return m_refusedSamples; } ///< older than the current value
@@ -89,6 +96,7 @@ private:
         QByteArray text;
         CurrentValue value = {};
         SeriesHistory history;
+        std::unique_ptr<StateHistory> states = {}; ///< few series have any
         Freshness freshness = Freshness::Lost;
         bool touched = false;
         bool restart = false;
@@ -96,6 +104,7 @@ private:
 
     void add(const NewSeries &series);
     void take(const SampleRecord &sample, const QStringList &texts);
+    void rememberState(Entry &entry) const;
     void pass(const Fence &fence);
     void touch(SeriesId series);
     void announce(qsizetype before);

@@ -49,9 +49,12 @@ private Q_SLOTS:
     void apply_refusesSeriesOverTheCap();
     void apply_ignoresSamplesOfUnknownSeries();
     void apply_staysWithinTheSampleBudget();
+    void apply_remembersStates();
+    void apply_gapEndsAState();
     void match_findsByGlob();
     void tick_agesWithoutData();
     void tick_onChangeLivesWithItsSource();
+    void tick_cadenceMayBeTheStores();
     void feedTime_isTheServersWhereABeatTells();
 };
 
@@ -224,6 +227,41 @@ void SeriesStoreTest::apply_staysWithinTheSampleBudget()
     QVERIFY(held <= 100 + 3 * 16);
 }
 
+namespace {
+SampleRecord stateAt(SeriesId series, qint64 bootMs, int text)
+{
+    SampleRecord sample = numberAt(series, bootMs, 0);
+    sample.kind = SampleKind::State;
+    sample.text = text;
+    return sample;
+}
+} // namespace
+
+void SeriesStoreTest::apply_remembersStates()
+{
+    SeriesStore store;
+    UpdateBatch batch =
+        batchOf({"door", "x"}, {stateAt(0, 1, 0), stateAt(0, 2, 0), stateAt(0, 3, 1), numberAt(1, 3, 1)});
+    batch.texts = {u"open"_s, u"shut"_s};
+    store.apply(batch, instantAt(3));
+    QVERIFY(!store.states(1));
+    QVERIFY(store.states(0));
+    QCOMPARE(store.states(0)->runs().size(), 2u);
+    QCOMPARE(store.states(0)->runs()[0].lastMs, epochMs + 2);
+    QCOMPARE(store.states(0)->word(1), u"shut"_s);
+}
+
+void SeriesStoreTest::apply_gapEndsAState()
+{
+    SeriesStore store;
+    UpdateBatch batch = batchOf({"door"}, {stateAt(0, 1, 0), stateAt(0, 2, 0)});
+    batch.texts = {u"open"_s};
+    batch.fences = {{Fence::Kind::Gap, 1}};
+    store.apply(batch, instantAt(3));
+    QCOMPARE(store.states(0)->runs().size(), 2u);
+    QVERIFY(store.states(0)->runs()[1].afterGap);
+}
+
 void SeriesStoreTest::match_findsByGlob()
 {
     SeriesStore store;
@@ -252,6 +290,18 @@ void SeriesStoreTest::tick_agesWithoutData()
     QCOMPARE(store.freshness(0), Freshness::Lost);
     QCOMPARE(store.freshness(1), Freshness::Lost);
     QVERIFY(!store.nextTickAt());
+}
+
+void SeriesStoreTest::tick_cadenceMayBeTheStores()
+{
+    SeriesStoreLimits limits;
+    limits.cadence = Cadence::OnChange;
+    SeriesStore store(limits);
+    store.apply(batchOf({"a"}, {numberAt(0, 0, 1)}), instantAt(0));
+    UpdateBatch proof;
+    proof.lastProof = bootAt(600'000);
+    store.apply(proof, instantAt(600'000));
+    QCOMPARE(store.freshness(0), Freshness::Live);
 }
 
 void SeriesStoreTest::tick_onChangeLivesWithItsSource()

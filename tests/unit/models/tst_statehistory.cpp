@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "models/series/statehistory.h"
+
+#include <QTest>
+
+using namespace telltale;
+using namespace Qt::StringLiterals;
+
+class StateHistoryTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void equalWords_areOneRun()
+    {
+        StateHistory history;
+        history.append(1, u"run"_s);
+        history.append(2, u"run"_s);
+        history.append(3, u"stop"_s);
+        QCOMPARE(history.runs().size(), 2u);
+        QCOMPARE(history.runs()[0], (StateHistory::Run{1, 2, 0, false}));
+        QCOMPARE(history.runs()[1], (StateHistory::Run{3, 3, 1, false}));
+        QCOMPARE(history.word(1), u"stop"_s);
+    }
+    void gap_endsARunOfEqualWords()
+    {
+        StateHistory history;
+        history.append(1, u"run"_s);
+        history.markGap();
+        history.append(9, u"run"_s);
+        QCOMPARE(history.runs().size(), 2u);
+        QVERIFY(history.runs()[1].afterGap);
+    }
+    void gapBeforeAnything_saysNothing()
+    {
+        StateHistory history;
+        history.markGap();
+        history.append(1, u"run"_s);
+        QVERIFY(!history.runs()[0].afterGap);
+    }
+    void missing_isARunOfItsOwn()
+    {
+        StateHistory history;
+        history.append(1, u"run"_s);
+        history.append(2, std::nullopt);
+        QCOMPARE(history.runs().back().word, int(StateHistory::missing));
+    }
+    void olderSample_isRefused()
+    {
+        StateHistory history;
+        history.append(5, u"run"_s);
+        QVERIFY(!history.append(4, u"stop"_s));
+        QCOMPARE(history.runs().size(), 1u);
+    }
+    void olderSampleAfterARestart_forgetsThePast()
+    {
+        StateHistory history;
+        history.append(5, u"run"_s);
+        history.expectRestart();
+        QVERIFY(history.append(1, u"stop"_s));
+        QCOMPARE(history.runs().size(), 1u);
+        QCOMPARE(history.runs()[0].fromMs, 1);
+    }
+    void equalTime_theLastWins()
+    {
+        StateHistory history;
+        history.append(1, u"run"_s);
+        history.append(2, u"wait"_s);
+        history.append(2, u"stop"_s);
+        QCOMPARE(history.runs().size(), 2u);
+        QCOMPARE(history.word(history.runs().back().word), u"stop"_s);
+    }
+    void equalTimeAtTheEndOfARun_keepsTheRun()
+    {
+        StateHistory history;
+        history.append(1, u"run"_s);
+        history.append(2, u"run"_s);
+        history.append(2, u"stop"_s);
+        QCOMPARE(history.runs().size(), 2u);
+        QCOMPARE(history.runs()[0].fromMs, 1);
+        QCOMPARE(history.runs()[1].fromMs, 2);
+    }
+    void runs_areBounded()
+    {
+        StateHistory history({3, 16});
+        for (int i = 0; i < 10; ++i)
+            history.append(i, i % 2 ? u"a"_s : u"b"_s);
+        QCOMPARE(history.runs().size(), 3u);
+        QCOMPARE(history.runs()[0].fromMs, 7);
+    }
+    void words_areBounded()
+    {
+        StateHistory history({100, 3});
+        for (int i = 0; i < 10; ++i)
+            history.append(i, QString::number(i));
+        QCOMPARE(history.word(history.runs().back().word), u"other"_s);
+        QCOMPARE(history.runs().size(), 3u);
+    }
+};
+
+QTEST_GUILESS_MAIN(StateHistoryTest)
+#include "tst_statehistory.moc"
