@@ -1,86 +1,137 @@
 // SPDX-License-Identifier: MIT
 #include "models/values/unit.h"
 
-#include <QByteArrayList>
-
 #include <algorithm>
-#include <initializer_list>
+#include <iterator>
+
+using namespace Qt::StringLiterals;
 
 namespace telltale {
 
 namespace {
 
-using Words = QByteArrayList;
+constexpr qsizetype longestWord = 32;
 
-Words wordsOf(QByteArrayView base)
+struct Id
 {
-    QByteArray text = base.toByteArray().toLower();
-    for (char &c : text) {
-        if (c == '_' || c == '-' || c == '/' || c == ':' || c == ' ')
-            c = '.';
-    }
-    return text.split('.');
-}
+    Unit::Kind kind;
+    QStringView text;
+};
 
-bool isOneOf(const QByteArray &word, std::initializer_list<QByteArrayView> set)
-{
-    return std::any_of(set.begin(), set.end(), [&word](QByteArrayView one) { return word == one; });
-}
+constexpr Id ids[] = {
+    {Unit::None, u"none"},
+    {Unit::ShortScale, u"short"},
+    {Unit::Percent, u"percent"},
+    {Unit::PercentUnit, u"percentunit"},
+    {Unit::Locale, u"locale"},
+    {Unit::String, u"string"},
+    {Unit::Boolean, u"bool"},
+    {Unit::YesNo, u"bool_yes_no"},
+    {Unit::OnOff, u"bool_on_off"},
+    {Unit::Bytes, u"bytes"},
+    {Unit::DecBytes, u"decbytes"},
+    {Unit::Bits, u"bits"},
+    {Unit::DecBits, u"decbits"},
+    {Unit::BytesPerSec, u"Bps"},
+    {Unit::BitsPerSec, u"bps"},
+    {Unit::BinBytesPerSec, u"binBps"},
+    {Unit::PacketsPerSec, u"pps"},
+    {Unit::Nanoseconds, u"ns"},
+    {Unit::Microseconds, u"µs"},
+    {Unit::Milliseconds, u"ms"},
+    {Unit::Seconds, u"s"},
+    {Unit::Minutes, u"m"},
+    {Unit::Hours, u"h"},
+    {Unit::Days, u"d"},
+    {Unit::DurationSeconds, u"dtdurations"},
+    {Unit::DurationMilliseconds, u"dtdurationms"},
+    {Unit::DayClock, u"dtdhms"},
+    {Unit::DateTimeIso, u"dateTimeAsIso"},
+    {Unit::DateTimeFromNow, u"dateTimeFromNow"},
+    {Unit::DateTimeSystem, u"dateTimeAsSystem"},
+    {Unit::OpsPerSec, u"ops"},
+    {Unit::RequestsPerSec, u"reqps"},
+    {Unit::ReadsPerSec, u"rps"},
+    {Unit::WritesPerSec, u"wps"},
+    {Unit::IoPerSec, u"iops"},
+    {Unit::CountsPerSec, u"cps"},
+    {Unit::EventsPerSec, u"eps"},
+    {Unit::Hertz, u"hertz"},
+    {Unit::Celsius, u"celsius"},
+    {Unit::Rpm, u"rotrpm"},
+    {Unit::Volt, u"volt"},
+    {Unit::Ampere, u"amp"},
+    {Unit::Watt, u"watt"},
+    {Unit::Cores, u"cores"},
+};
 
-bool hasOneOf(const Words &words, std::initializer_list<QByteArrayView> set)
-{
-    return std::any_of(words.begin(), words.end(), [set](const QByteArray &word) { return isOneOf(word, set); });
-}
+constexpr QStringView suffixPrefix = u"suffix:";
+constexpr QStringView prefixPrefix = u"prefix:";
+constexpr QStringView siPrefix = u"si:";
+constexpr QStringView perSecondWord = u"/s";
 
-bool isRate(const Words &words)
+std::optional<Unit> withWord(Unit::Kind kind, QStringView word)
 {
-    return hasOneOf(words, {"per"}) && hasOneOf(words, {"second", "sec", "s"});
-}
-
-bool isBytesPerSecond(const Words &words)
-{
-    return hasOneOf(words, {"bps"}) || (hasOneOf(words, {"bytes"}) && isRate(words)) ||
-           (isOneOf(words.first(), {"net", "network"}) && isOneOf(words.last(), {"rx", "tx", "in", "out"})) ||
-           (isOneOf(words.first(), {"disk"}) && isOneOf(words.last(), {"read", "write"}));
-}
-
-bool isPerSecond(const Words &words)
-{
-    return isRate(words) || isOneOf(words.last(), {"io", "iops", "ops", "rps", "qps"}) ||
-           (isOneOf(words.first(), {"net", "network"}) && isOneOf(words.last(), {"packets", "errors", "drops"}));
-}
-
-bool isBytes(const Words &words)
-{
-    return hasOneOf(words, {"bytes", "byte"}) || isOneOf(words.last(), {"memory", "rss"}) ||
-           (isOneOf(words.first(), {"mem", "memory", "swap", "fs", "disk"}) &&
-            isOneOf(words.last(), {"total", "used", "free", "available", "cache", "cached", "buffers", "size"}));
+    if (word.isEmpty() || word.size() > longestWord)
+        return {};
+    return Unit(kind, word.toString());
 }
 
 } // namespace
 
-Unit unitForSeries(const SeriesKey &name)
+std::optional<Unit> unitFromId(QStringView id)
 {
-    const Words words = wordsOf(name.base());
-    if (hasOneOf(words, {"percent", "pct", "percentage"}) || isOneOf(words.first(), {"pressure", "psi"}))
-        return Unit::Percent;
-    if (isOneOf(words.last(), {"seconds", "uptime"}))
-        return Unit::Seconds;
-    if (hasOneOf(words, {"celsius", "temperature", "temp"}))
-        return Unit::Celsius;
-    if (hasOneOf(words, {"hertz", "hz", "frequency"}))
-        return Unit::Hertz;
-    if (isBytesPerSecond(words))
-        return Unit::BytesPerSec;
-    if (isPerSecond(words))
-        return Unit::PerSecond;
-    if (isBytes(words))
-        return Unit::Bytes;
-    if (isOneOf(words.last(), {"busy", "utilization", "utilisation"}) ||
-        (words.size() > 1 && words.first() == "cpu" &&
-         isOneOf(words.last(), {"user", "system", "iowait", "irq", "softirq", "steal", "idle", "nice", "guest"})))
-        return Unit::Percent;
-    return Unit::Short;
+    const auto *const found =
+        std::find_if(std::begin(ids), std::end(ids), [id](const Id &one) { return one.text == id; });
+    if (found != std::end(ids))
+        return Unit(found->kind);
+    if (id == u"us" || id == u"μs") // the second with the Greek letter, which looks like the micro sign
+        return Unit(Unit::Microseconds);
+    if (id.startsWith(suffixPrefix))
+        return withWord(Unit::Suffix, id.sliced(suffixPrefix.size()));
+    if (id.startsWith(prefixPrefix))
+        return withWord(Unit::Prefix, id.sliced(prefixPrefix.size()));
+    if (!id.startsWith(siPrefix))
+        return {};
+    const QStringView word = id.sliced(siPrefix.size());
+    if (word.isEmpty())
+        return Unit(Unit::Short);
+    return word == perSecondWord ? Unit(Unit::PerSecond) : withWord(Unit::Si, word);
+}
+
+QString unitId(const Unit &unit)
+{
+    switch (unit.kind()) {
+    case Unit::Short:
+        return siPrefix.toString();
+    case Unit::PerSecond:
+        return siPrefix.toString() + perSecondWord.toString();
+    case Unit::Suffix:
+        return suffixPrefix.toString() + unit.word();
+    case Unit::Prefix:
+        return prefixPrefix.toString() + unit.word();
+    case Unit::Si:
+        return siPrefix.toString() + unit.word();
+    default:
+        break;
+    }
+    const auto *const found =
+        std::find_if(std::begin(ids), std::end(ids), [&unit](const Id &one) { return one.kind == unit.kind(); });
+    Q_ASSERT(found != std::end(ids));
+    return found->text.toString();
+}
+
+QStringList unitIds()
+{
+    QStringList all;
+    for (const Id &one : ids)
+        all << one.text.toString();
+    return all;
+}
+
+bool isBinary(const Unit &unit)
+{
+    return unit == Unit::Bytes || unit == Unit::Bits || unit == Unit::BinBytesPerSec;
 }
 
 } // namespace telltale

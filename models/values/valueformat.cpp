@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "models/values/valueformat.h"
 
+#include "models/cleantext.h"
+
 #include <algorithm>
 #include <cmath>
-#include <span>
+#include <limits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -13,54 +16,9 @@ namespace {
 
 constexpr int significant = 3;
 constexpr int mostDecimals = 6;
-
-struct Scale
-{
-    double divisor;
-    QStringView unit;
-};
-
-constexpr double kibi = 1024;
-constexpr Scale plain[] = {{1, u""}};
-constexpr Scale shortScales[] = {{1, u""}, {1e3, u"k"}, {1e6, u"M"}, {1e9, u"G"}, {1e12, u"T"}};
-constexpr Scale percent[] = {{1, u"%"}};
-constexpr Scale bytes[] = {{1, u"B"},
-                           {kibi, u"KiB"},
-                           {kibi * kibi, u"MiB"},
-                           {kibi * kibi * kibi, u"GiB"},
-                           {kibi * kibi * kibi * kibi, u"TiB"},
-                           {kibi * kibi * kibi * kibi * kibi, u"PiB"}};
-constexpr Scale bytesPerSec[] = {{1, u"B/s"}, {1e3, u"kB/s"}, {1e6, u"MB/s"}, {1e9, u"GB/s"}, {1e12, u"TB/s"}};
-constexpr Scale seconds[] = {{1e-9, u"ns"}, {1e-6, u"µs"}, {1e-3, u"ms"}, {1, u"s"},
-                             {60, u"min"},  {3600, u"h"},  {86400, u"d"}};
-constexpr Scale celsius[] = {{1, u"°C"}};
-constexpr Scale hertz[] = {{1, u"Hz"}, {1e3, u"kHz"}, {1e6, u"MHz"}, {1e9, u"GHz"}};
-constexpr Scale perSecond[] = {{1, u"/s"}, {1e3, u"k/s"}, {1e6, u"M/s"}, {1e9, u"G/s"}};
-
-std::span<const Scale> scalesOf(Unit unit)
-{
-    switch (unit) {
-    case Unit::None:
-        return plain;
-    case Unit::Short:
-        return shortScales;
-    case Unit::Percent:
-        return percent;
-    case Unit::Bytes:
-        return bytes;
-    case Unit::BytesPerSec:
-        return bytesPerSec;
-    case Unit::Seconds:
-        return seconds;
-    case Unit::Celsius:
-        return celsius;
-    case Unit::Hertz:
-        return hertz;
-    case Unit::PerSecond:
-        return perSecond;
-    }
-    Q_UNREACHABLE();
-}
+constexpr qsizetype longestState = 60;
+constexpr qsizetype longestPrefix = 32;
+constexpr QChar minus(0x2212);
 
 double rounded(double value, int decimals)
 {
@@ -78,29 +36,6 @@ int significantDecimals(double scaled)
     return decimals > 0 && rounded(scaled, decimals) >= std::pow(10.0, digits) ? decimals - 1 : decimals;
 }
 
-/// The largest scale that the magnitude fills, by what will be shown: 999.96 is 1.00 k.
-const Scale &scaleFor(Unit unit, double magnitude, std::optional<int> decimals)
-{
-    const std::span<const Scale> scales = scalesOf(unit);
-    const auto unscaled = std::find_if(scales.begin(), scales.end(), [](const Scale &s) { return s.divisor == 1; });
-    if (magnitude == 0)
-        return *unscaled;
-    const Scale *chosen = &scales.front();
-    for (const Scale &next : scales.subspan(1)) {
-        const double scaled = magnitude / chosen->divisor;
-        const int places = decimals ? *decimals : significantDecimals(scaled);
-        if (rounded(scaled, places) * chosen->divisor < next.divisor * (1 - 1e-12))
-            break;
-        chosen = &next;
-    }
-    return *chosen;
-}
-
-bool staysWhole(Unit unit)
-{
-    return unit == Unit::None || unit == Unit::Short || unit == Unit::Bytes;
-}
-
 } // namespace
 
 QString FormattedValue::text() const
@@ -108,9 +43,12 @@ QString FormattedValue::text() const
     return unit.isEmpty() ? number : number + QChar(0x2009) + unit;
 }
 
-ValueFormat::ValueFormat(Unit unit, std::optional<int> decimals)
-    : m_unit(unit)
+ValueFormat::ValueFormat(Unit unit, std::optional<int> decimals, ValueContext context)
+    : m_unit(std::move(unit))
+    , m_scales(scalesOf(m_unit))
+    , m_prefix(m_unit.kind() == Unit::Prefix ? cleanText(m_unit.word(), longestPrefix) : QString())
     , m_decimals(decimals)
+    , m_context(std::move(context))
 {
     if (m_decimals)
         m_decimals = std::clamp(*m_decimals, 0, mostDecimals);
@@ -120,20 +58,27 @@ FormattedValue ValueFormat::format(double value) const
 {
     if (!std::isfinite(value))
         return {u"–"_s, {}};
-    const double magnitude = std::abs(value);
-    const Scale &scale = scaleFor(m_unit, m_fixedMagnitude.value_or(magnitude), m_decimals);
-    const double scaled = magnitude / scale.divisor;
+    if (const std::optional<QString> words = wordsFor(m_unit, value, m_decimals, m_context))
+        return {*words, {}};
+    const double magnitude = std::abs(value) * m_scales.one;
+    const UnitRung &rung = rungFor(m_fixedMagnitude.value_or(magnitude), m_decimals);
+    const double scaled = std::min(magnitude / rung.size, std::numeric_limits<double>::max());
     constexpr double tooLong = 1e15;
     if (scaled >= tooLong)
-        return {(value < 0 ? u"\u2212"_s : QString()) + QString::number(scaled, 'e', significant - 1),
-                scale.unit.toString()};
+        return {(value < 0 ? QString(minus) : QString()) + m_prefix + QString::number(scaled, 'e', significant - 1),
+                m_scales.unitText(rung)};
 
-    const bool whole = staysWhole(m_unit) && scale.divisor == 1 && magnitude == std::floor(magnitude);
+    const bool whole = m_scales.wholeStaysWhole && rung.size == 1 && magnitude == std::floor(magnitude);
     const int decimals = m_decimals ? *m_decimals : whole ? 0 : significantDecimals(scaled);
-    QString number = QString::number(rounded(scaled, decimals), 'f', decimals);
+    QString number = m_prefix + QString::number(rounded(scaled, decimals), 'f', decimals);
     if (value < 0 && rounded(scaled, decimals) != 0)
-        number.prepend(QChar(0x2212));
-    return {number, scale.unit.toString()};
+        number.prepend(minus);
+    return {number, m_scales.unitText(rung)};
+}
+
+FormattedValue ValueFormat::formatState(QStringView state)
+{
+    return {cleanText(state, longestState), {}};
 }
 
 ValueFormat ValueFormat::fixedFor(double largest, double step) const
@@ -141,8 +86,8 @@ ValueFormat ValueFormat::fixedFor(double largest, double step) const
     ValueFormat fixed = *this;
     if (!std::isfinite(largest) || !std::isfinite(step) || step <= 0)
         return fixed;
-    fixed.m_fixedMagnitude = std::abs(largest);
-    const double scaledStep = step / scaleFor(m_unit, std::abs(largest), 0).divisor;
+    fixed.m_fixedMagnitude = std::abs(largest) * m_scales.one;
+    const double scaledStep = step * m_scales.one / rungFor(*fixed.m_fixedMagnitude, 0).size;
     int decimals = 0;
     while (decimals < mostDecimals && std::abs(rounded(scaledStep, decimals) - scaledStep) > scaledStep * 1e-6)
         ++decimals;
@@ -150,23 +95,48 @@ ValueFormat ValueFormat::fixedFor(double largest, double step) const
     return fixed;
 }
 
-double leastSpan(Unit unit)
+/// The largest rung that the magnitude fills, by what will be shown: 999.96 is 1.00 k.
+const UnitRung &ValueFormat::rungFor(double magnitude, std::optional<int> decimals) const
 {
-    switch (unit) {
+    const std::span<const UnitRung> rungs = m_scales.rungs;
+    if (magnitude == 0)
+        return rungs[size_t(m_scales.home)];
+    const UnitRung *chosen = &rungs.front();
+    for (const UnitRung &next : rungs.subspan(1)) {
+        const double scaled = magnitude / chosen->size;
+        const int places = decimals ? *decimals : significantDecimals(scaled);
+        if (rounded(scaled, places) * chosen->size < next.size * (1 - 1e-12))
+            break;
+        chosen = &next;
+    }
+    return *chosen;
+}
+
+double leastSpan(const Unit &unit)
+{
+    switch (unit.kind()) {
     case Unit::Percent:
         return 10;
+    case Unit::PercentUnit:
+        return 0.1;
     case Unit::Bytes:
-        return kibi;
+    case Unit::Bits:
+    case Unit::BinBytesPerSec:
+        return 1024;
+    case Unit::DecBytes:
+    case Unit::DecBits:
     case Unit::BytesPerSec:
+    case Unit::BitsPerSec:
         return 1000;
     default:
         return 0;
     }
 }
 
-std::optional<int> defaultDecimals(Unit unit)
+std::optional<int> defaultDecimals(const Unit &unit)
 {
-    return unit == Unit::Percent || unit == Unit::Celsius ? std::optional(1) : std::nullopt;
+    const bool isKnownSpan = unit == Unit::Percent || unit == Unit::PercentUnit || unit == Unit::Celsius;
+    return isKnownSpan ? std::optional(1) : std::nullopt;
 }
 
 } // namespace telltale
