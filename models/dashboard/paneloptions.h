@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/values/reduction.h"
+#include "models/values/severity.h"
 #include "models/values/unit.h"
 
 #include <QByteArray>
@@ -92,8 +93,8 @@ struct TableOptions
 /// "options" of a `log` panel.
 struct LogOptions
 {
-    int limit = 1'000;  ///< lines kept
-    QString level = {}; ///< the least that is shown: debug, info, warning, error; empty: all
+    int limit = 1'000;             ///< lines kept
+    Severity least = Severity::Ok; ///< what is less is not shown
 
     friend bool operator==(const LogOptions &, const LogOptions &) = default;
 };

@@ -62,9 +62,9 @@ public:
     const SeriesHistory &history(SeriesId series) const;
     /// When it was in which state; none if it never was in one.
     const StateHistory *states(SeriesId series) const { return m_series[series].states.get(); }
-    const FreshnessLimits &freshnessLimits() const { return m_limits.freshness; } ///< of every series
-    Freshness freshness(SeriesId series) const;                                   ///< as of the last apply() or tick()
-    milliseconds age(SeriesId series) const;                                      ///< as of the last apply() or tick()
+    const SeriesStoreLimits &limits() const { return m_limits; }
+    Freshness freshness(SeriesId series) const; ///< as of the last apply() or tick()
+    milliseconds age(SeriesId series) const;    ///< as of the last apply() or tick()
     bool isClockVerified(SeriesId series) const;
     quint64 refusedSeries() const { return m_refusedSeries; }   ///< announced beyond this store's own cap
     quint64 refusedSamples() const { return m_refusedSamples; } ///< older than the current value
