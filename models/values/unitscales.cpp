@@ -128,6 +128,10 @@ UnitScales scalesOf(const Unit &unit)
         return timesFrom(1);
     case Unit::Milliseconds:
         return timesFrom(2);
+    case Unit::DurationMilliseconds: // what follows of the durations: where a value is too large for words
+        return timesFrom(2);
+    case Unit::DurationSeconds:
+    case Unit::DayClock:
     case Unit::Seconds:
         return {times, {}, false, 1, timesHome};
     case Unit::Minutes:
