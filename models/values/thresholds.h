@@ -48,4 +48,34 @@ struct Thresholds
     friend bool operator==(const Thresholds &, const Thresholds &) = default;
 };
 
+/// The steps as values, from the first that is reached to the worst. In Percentage mode min and max are the panel's;
+/// one that is not set is 0, or 100; a range without extent has no steps.
+QList<ThresholdStep> absoluteSteps(const Thresholds &thresholds, std::optional<double> min = {},
+                                   std::optional<double> max = {});
+
+/// What a value means by itself, without memory: for a chart's bands and a gauge's arc. Base for what is no number.
+Severity stateOf(const Thresholds &thresholds, double value, std::optional<double> min = {},
+                 std::optional<double> max = {});
+
+/// The state of one series as its values come, with hysteresis: a step is reached at `at`, and left only when the value
+/// is `hysteresis` or more behind it. What is no number changes nothing. Pure.
+class ThresholdTracker
+{
+public:
+    explicit ThresholdTracker(const Thresholds &thresholds = {}, std::optional<double> min = {},
+                              std::optional<double> max = {});
+
+    Severity step(double value);
+    Severity state() const;
+    /// Forgets where it was: the next value counts alone. For when the values before it are no longer known.
+    void reset() { m_reached = 0; }
+
+private:
+    QList<ThresholdStep> m_steps; ///< turned so that more is worse
+    Severity m_base;
+    double m_sign;           ///< -1 for Direction::Down
+    double m_hysteresis;     ///< as a value
+    qsizetype m_reached = 0; ///< so many steps
+};
+
 } // namespace telltale
