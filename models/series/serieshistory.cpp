@@ -1,95 +1,74 @@
 // SPDX-License-Identifier: MIT
 #include "models/series/serieshistory.h"
 
+#include "models/series/backfillplan.h"
+
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace telltale {
 
 namespace {
 
-constexpr qsizetype smallestRing = 16;
+/// Room for the newest few, whatever the limit: without them there would be no line at all.
+constexpr qsizetype fewestBytes = 1024;
 
-/// Rounds towards minus infinity, as columns before 1970 must.
-qint64 floorDivide(qint64 value, qint64 divisor)
+bool isFit(const SeriesColumns &columns)
 {
-    const qint64 quotient = value / divisor;
-    return quotient - (value % divisor < 0 ? 1 : 0);
+    const std::vector<qint64> &times = columns.times;
+    return times.size() == columns.values.size() &&
+           std::adjacent_find(times.begin(), times.end(), std::greater_equal<>()) == times.end() &&
+           std::all_of(columns.values.begin(), columns.values.end(), [](double value) { return std::isfinite(value); });
 }
 
-void widen(std::optional<SeriesHistory::Range> &range, double value)
+/// The time that is so long before, or the earliest there is.
+qint64 before(qint64 timeMs, milliseconds span)
 {
-    if (!range)
-        range = SeriesHistory::Range{value, value};
-    range->min = std::min(range->min, value);
-    range->max = std::max(range->max, value);
-}
-
-void take(Column &column, double value)
-{
-    if (column.count++ == 0) {
-        column.min = column.max = column.first = value;
-    } else {
-        column.min = std::min(column.min, value);
-        column.max = std::max(column.max, value);
-    }
-    column.last = value;
+    constexpr qint64 earliest = std::numeric_limits<qint64>::min();
+    return timeMs < earliest + span.count() ? earliest : timeMs - span.count();
 }
 
 } // namespace
 
-bool SampleBudget::take(qsizetype samples)
-{
-    if (samples > m_left)
-        return false;
-    m_left -= samples;
-    return true;
-}
-
-SeriesHistory::SeriesHistory(HistoryLimits limits, SampleBudget *budget)
+SeriesHistory::SeriesHistory(HistoryLimits limits)
     : m_limits(limits)
-    , m_budget(budget)
+    , m_gaps(limits.gaps)
 {
     m_limits.samples = std::max(m_limits.samples, qsizetype(1));
-    m_limits.gaps = std::max(m_limits.gaps, qsizetype(1));
+    m_limits.span = std::max(m_limits.span, milliseconds(0));
 }
 
 SeriesHistory::Appended SeriesHistory::append(qint64 timeMs, double value)
 {
-    if (m_size > 0 && timeMs < lastTimeMs()) {
+    if (!std::isfinite(value)) {
+        ++m_refused;
+        return Appended::Refused;
+    }
+    if (!isEmpty() && timeMs < lastTimeMs()) {
         if (!m_restartExpected) {
             ++m_refused;
             return Appended::Refused;
         }
-        m_start = m_size = 0;
+        m_samples.clear();
         m_gaps.clear();
+        ++m_pastRevision;
     }
     m_restartExpected = false;
     ++m_revision;
-    if (m_size > 0 && timeMs == lastTimeMs()) {
-        m_values[size_t(slot(m_size - 1))] = value;
+    if (!isEmpty() && timeMs == lastTimeMs()) {
+        m_samples.replaceLast(value);
         return Appended::Replaced;
     }
-    makeRoom();
-    ++m_size;
-    const auto place = size_t(slot(m_size - 1));
-    m_times[place] = timeMs;
-    m_values[place] = value;
-    if (!m_gaps.empty() && m_gaps.back().toMs == GapMark::open)
-        m_gaps.back().toMs = timeMs;
-    while (timeMs - firstTimeMs() > m_limits.span.count())
-        dropOldest();
+    m_gaps.close(timeMs);
+    keepWithinLimits(m_samples.append(timeMs, value));
     return Appended::Added;
 }
 
 void SeriesHistory::markGap()
 {
-    if (m_size == 0 || (!m_gaps.empty() && m_gaps.back().toMs == GapMark::open))
-        return;
-    if (qsizetype(m_gaps.size()) == m_limits.gaps)
-        m_gaps.pop_front();
-    m_gaps.push_back({lastTimeMs(), GapMark::open});
-    ++m_revision;
+    if (!isEmpty() && m_gaps.mark(lastTimeMs()))
+        ++m_revision;
 }
 
 void SeriesHistory::expectRestart()
@@ -97,129 +76,113 @@ void SeriesHistory::expectRestart()
     m_restartExpected = true;
 }
 
+qsizetype SeriesHistory::backfill(const SeriesColumns &columns, BackfillSpan span)
+{
+    if (!isFit(columns))
+        return 0;
+    const BackfillPlan plan =
+        BackfillPlan::make(columns, span, isEmpty() ? std::nullopt : std::optional(firstTimeMs()), m_gaps.list());
+    const qsizetype had = size();
+    const auto slice = [&](size_t begin, size_t end) {
+        return SampleSpan{std::span(columns.times).subspan(begin, end - begin),
+                          std::span(columns.values).subspan(begin, end - begin)};
+    };
+    for (auto piece = plan.pieces.rbegin(); piece != plan.pieces.rend(); ++piece)
+        m_samples.insertAfter(piece->afterMs, slice(piece->begin, piece->end));
+    const auto room = size_t(std::max(m_limits.samples - size(), qsizetype(0)));
+    m_samples.prepend(slice(plan.front - std::min(plan.front, room), plan.front));
+    if (size() == had && plan.gaps == m_gaps.list())
+        return 0;
+    m_gaps.replace(plan.gaps);
+    ++m_revision;
+    ++m_pastRevision;
+    const qsizetype came = size() - had;
+    keepWithinLimits(true);
+    return came;
+}
+
+void SeriesHistory::trim(qsizetype bytes)
+{
+    if (this->bytes() <= bytes)
+        return;
+    ++m_revision;
+    m_samples.pack(1);
+    while (this->bytes() > bytes && m_samples.dropOldestChunk()) {
+    }
+    if (this->bytes() > std::max(bytes, fewestBytes)) {
+        // A little over what a raw sample takes, so that what is left has room to grow before it is cut again.
+        const qsizetype fitting = std::max(bytes, fewestBytes) / 16;
+        m_samples.keepNewest(int(std::max(std::min(fitting, size() / 2), qsizetype(fewestSamples))));
+    }
+    forgetGaps();
+}
+
 qint64 SeriesHistory::firstTimeMs() const
 {
-    Q_ASSERT(m_size > 0);
-    return m_times[size_t(m_start)];
+    Q_ASSERT(!isEmpty());
+    return m_samples.firstTimeMs();
 }
 
 qint64 SeriesHistory::lastTimeMs() const
 {
-    Q_ASSERT(m_size > 0);
-    return m_times[size_t(slot(m_size - 1))];
+    Q_ASSERT(!isEmpty());
+    return m_samples.lastTimeMs();
 }
 
 double SeriesHistory::lastValue() const
 {
-    Q_ASSERT(m_size > 0);
-    return m_values[size_t(slot(m_size - 1))];
-}
-
-std::array<SeriesHistory::Part, 2> SeriesHistory::parts() const
-{
-    return parts(std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max());
-}
-
-std::array<SeriesHistory::Part, 2> SeriesHistory::parts(qint64 fromMs, qint64 toMs) const
-{
-    const qsizetype begin = lowerBound(fromMs);
-    const qsizetype end = std::max(begin, lowerBound(toMs));
-    const qsizetype wrap = std::clamp(capacity() - m_start, begin, end);
-    const auto part = [this](qsizetype from, qsizetype to) {
-        if (from == to)
-            return Part{};
-        const auto offset = size_t(slot(from));
-        const auto count = size_t(to - from);
-        return Part{std::span(m_times).subspan(offset, count), std::span(m_values).subspan(offset, count)};
-    };
-    Part front = part(begin, wrap);
-    Part back = part(wrap, end);
-    if (front.times.empty())
-        std::swap(front, back);
-    return {front, back};
+    Q_ASSERT(!isEmpty());
+    return m_samples.lastValue();
 }
 
 std::optional<SeriesHistory::Range> SeriesHistory::range(qint64 fromMs, qint64 toMs) const
 {
-    std::optional<Range> range;
-    for (const Part &part : parts(fromMs, toMs)) {
-        for (const double value : part.values)
-            widen(range, value);
-    }
-    return range;
+    SampleChunks::Position at = m_samples.lowerBound(fromMs);
+    const SampleChunks::Summary all = m_samples.summarise(at, toMs);
+    return all.count == 0 ? std::nullopt : std::optional(Range{all.extremes.min, all.extremes.max});
 }
 
 void SeriesHistory::decimate(qint64 firstColumn, qint64 columnMs, std::span<Column> out) const
 {
     Q_ASSERT(columnMs > 0);
-    std::fill(out.begin(), out.end(), Column{});
-    const qint64 beginMs = firstColumn * columnMs;
-    const qint64 endMs = (firstColumn + qint64(out.size())) * columnMs;
-    for (const Part &part : parts(beginMs, endMs)) {
-        for (size_t i = 0; i < part.times.size(); ++i)
-            take(out[size_t((part.times[i] - beginMs) / columnMs)], part.values[i]);
+    qint64 endMs = firstColumn * columnMs;
+    SampleChunks::Position at = m_samples.lowerBound(endMs);
+    // Where columns are more than samples most are empty, and known to be so by the next sample's time.
+    qint64 nextMs = m_samples.isEnd(at) ? std::numeric_limits<qint64>::max() : m_samples.timeAt(at);
+    for (Column &column : out) {
+        endMs += columnMs;
+        column = {};
+        if (nextMs >= endMs)
+            continue;
+        const SampleChunks::Summary each = m_samples.summarise(at, endMs);
+        column.min = each.extremes.min;
+        column.max = each.extremes.max;
+        column.first = each.first;
+        column.last = each.last;
+        column.count = quint32(each.count);
+        nextMs = m_samples.isEnd(at) ? std::numeric_limits<qint64>::max() : m_samples.timeAt(at);
     }
-    markGapColumns(firstColumn, columnMs, out);
+    m_gaps.markColumns(firstColumn, columnMs, out);
 }
 
-void SeriesHistory::markGapColumns(qint64 firstColumn, qint64 columnMs, std::span<Column> out) const
+void SeriesHistory::keepWithinLimits(bool grew)
 {
-    const qint64 endColumn = firstColumn + qint64(out.size());
-    for (const GapMark &gap : m_gaps) {
-        const qint64 from = std::max(floorDivide(gap.fromMs, columnMs), firstColumn);
-        const qint64 last = gap.toMs == GapMark::open ? endColumn : floorDivide(gap.toMs, columnMs) + 1;
-        for (qint64 column = from; column < std::min(last, endColumn); ++column)
-            out[size_t(column - firstColumn)].hasGap = true;
-        if (gap.toMs != GapMark::open && last > firstColumn && last <= endColumn)
-            out[size_t(last - 1 - firstColumn)].startsAfterGap = true;
+    if (const qint64 oldest = before(lastTimeMs(), m_limits.span); firstTimeMs() < oldest)
+        m_samples.dropBefore(oldest);
+    while (size() > m_limits.samples)
+        m_samples.dropOldest();
+    if (grew) {
+        m_samples.pack((m_limits.rawSamples + SeriesChunk::most - 1) / SeriesChunk::most);
+        if (bytes() > m_limits.bytes)
+            trim(m_limits.bytes);
     }
+    forgetGaps();
 }
 
-qsizetype SeriesHistory::slot(qsizetype index) const
+void SeriesHistory::forgetGaps()
 {
-    const qsizetype place = m_start + index;
-    return place < capacity() ? place : place - capacity();
-}
-
-/// The index, from the oldest, of the first sample that is not before timeMs.
-qsizetype SeriesHistory::lowerBound(qint64 timeMs) const
-{
-    qsizetype low = 0;
-    qsizetype high = m_size;
-    while (low < high) {
-        const qsizetype middle = low + (high - low) / 2;
-        if (m_times[size_t(slot(middle))] < timeMs)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-void SeriesHistory::makeRoom()
-{
-    if (m_size < capacity())
-        return;
-    const qsizetype wanted = std::min(std::max(capacity() * 2, smallestRing), m_limits.samples);
-    const bool mayGrow = wanted > capacity() && (capacity() == 0 || !m_budget || m_budget->take(wanted - capacity()));
-    if (!mayGrow) {
-        dropOldest();
-        return;
-    }
-    // Oldest first from here on, so that the ring need not wrap until it is full again.
-    std::rotate(m_times.begin(), m_times.begin() + m_start, m_times.end());
-    std::rotate(m_values.begin(), m_values.begin() + m_start, m_values.end());
-    m_start = 0;
-    m_times.resize(size_t(wanted));
-    m_values.resize(size_t(wanted));
-}
-
-void SeriesHistory::dropOldest()
-{
-    m_start = slot(1);
-    --m_size;
-    while (!m_gaps.empty() && m_size > 0 && m_gaps.front().toMs <= firstTimeMs())
-        m_gaps.pop_front();
+    if (!isEmpty())
+        m_gaps.forgetBefore(firstTimeMs());
 }
 
 } // namespace telltale

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
+#include <vector>
 
 namespace telltale {
 
@@ -36,12 +38,28 @@ CurrentValue toCurrentValue(const SampleRecord &sample, const QStringList &texts
     return value;
 }
 
+/// What each may have at most, for all together to have no more than total.
+template <typename Entries>
+qsizetype evenShare(const Entries &entries, qsizetype total)
+{
+    std::vector<qsizetype> sizes;
+    for (const auto &entry : entries)
+        sizes.push_back(entry.bytes);
+    std::sort(sizes.begin(), sizes.end());
+    for (auto size = sizes.begin(); size != sizes.end(); ++size) {
+        const qsizetype share = total / (sizes.end() - size);
+        if (*size > share)
+            return share;
+        total -= *size;
+    }
+    return std::numeric_limits<qsizetype>::max();
+}
+
 } // namespace
 
 SeriesStore::SeriesStore(SeriesStoreLimits limits, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
-    , m_budget(limits.totalSamples)
     , m_freshness(limits.freshness)
 {}
 
@@ -131,6 +149,9 @@ void SeriesStore::apply(const UpdateBatch &batch, Instant now)
         if (i < batch.samples.size())
             take(batch.samples[i], batch.texts);
     }
+    for (const SeriesBackfill &backfill : batch.backfills)
+        fill(backfill);
+    makeRoom();
     announce(before);
 }
 
@@ -150,7 +171,7 @@ void SeriesStore::add(const NewSeries &series)
         ++m_refusedSeries;
         return;
     }
-    m_series.push_back({*std::move(key), series.name, {}, SeriesHistory(m_limits.history, &m_budget)});
+    m_series.push_back({*std::move(key), series.name, {}, SeriesHistory(m_limits.history)});
     m_ids.insert(series.name, series.id);
     m_freshness.setCadence(series.id, m_limits.cadence);
 }
@@ -199,6 +220,38 @@ void SeriesStore::pass(const Fence &fence)
         entry.history.markGap();
         if (entry.history.revision() != revision)
             touch(id);
+    }
+}
+
+void SeriesStore::fill(const SeriesBackfill &backfill)
+{
+    if (backfill.series >= m_series.size())
+        return;
+    SeriesHistory &history = m_series[backfill.series].history;
+    const quint64 revision = history.revision();
+    history.backfill(backfill.columns, backfill.span);
+    if (history.revision() != revision)
+        touch(backfill.series);
+}
+
+/// Where all histories together are too large, the largest are cut to one size. To a little less than is allowed, so
+/// that this is not due again with the next batch.
+void SeriesStore::makeRoom()
+{
+    for (const SeriesId id : std::as_const(m_touched)) {
+        Entry &entry = m_series[id];
+        m_bytes += entry.history.bytes() - std::exchange(entry.bytes, entry.history.bytes());
+    }
+    if (m_bytes <= m_limits.totalBytes)
+        return;
+    const qsizetype most = evenShare(m_series, m_limits.totalBytes - m_limits.totalBytes / 16);
+    for (SeriesId id = 0; id < m_series.size(); ++id) {
+        Entry &entry = m_series[id];
+        if (entry.bytes <= most)
+            continue;
+        entry.history.trim(most);
+        m_bytes += entry.history.bytes() - std::exchange(entry.bytes, entry.history.bytes());
+        touch(id);
     }
 }
 

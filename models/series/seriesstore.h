@@ -20,7 +20,7 @@ namespace telltale {
 struct SeriesStoreLimits
 {
     qsizetype series = 10'000;
-    qsizetype totalSamples = 4 << 20; ///< of all series: 16 bytes each
+    qsizetype totalBytes = 64 << 20; ///< of all histories: the longest forget their oldest first
     HistoryLimits history = {};
     FreshnessLimits freshness = {};
     Cadence cadence = Cadence::Periodic; ///< of series that are not told otherwise
@@ -44,6 +44,8 @@ struct CurrentValue
 /// apply() takes a batch and then emits, in this order and each at most once: seriesAdded, changed, freshnessChanged.
 /// tick() ages the values and emits at most freshnessChanged, then ticked. Call tick() at nextTickAt() or earlier;
 /// nothing else is needed for a value to become stale. References hold until the next apply().
+///
+/// Back-fill goes into the histories alone: it is the past, so it makes no value current and nothing younger.
 /// Thread: GUI.
 class SeriesStore : public QObject
 {
@@ -66,6 +68,7 @@ public:
     Freshness freshness(SeriesId series) const; ///< as of the last apply() or tick()
     milliseconds age(SeriesId series) const;    ///< as of the last apply() or tick()
     bool isClockVerified(SeriesId series) const;
+    qsizetype bytes() const { return m_bytes; }                 ///< of all histories, as of the last apply()
     quint64 refusedSeries() const { return m_refusedSeries; }   ///< announced beyond this store's own cap
     quint64 refusedSamples() const { return m_refusedSamples; } ///< older than the current value
     const IngestCounts &counts() const { return m_counts; }
@@ -96,6 +99,7 @@ private:
         QByteArray text;
         CurrentValue value = {};
         SeriesHistory history;
+        qsizetype bytes = 0;                       ///< what it counts in m_bytes
         std::unique_ptr<StateHistory> states = {}; ///< few series have any
         Freshness freshness = Freshness::Lost;
         bool touched = false;
@@ -106,16 +110,18 @@ private:
     void take(const SampleRecord &sample, const QStringList &texts);
     void rememberState(Entry &entry) const;
     void pass(const Fence &fence);
+    void fill(const SeriesBackfill &backfill);
+    void makeRoom();
     void touch(SeriesId series);
     void announce(qsizetype before);
     QList<SeriesId> refreshFreshness();
 
     SeriesStoreLimits m_limits;
-    SampleBudget m_budget;
     std::deque<Entry> m_series;
     QHash<QByteArray, SeriesId> m_ids;
     FreshnessTracker m_freshness;
     QList<SeriesId> m_touched;
+    qsizetype m_bytes = 0;
     IngestCounts m_counts;
     quint64 m_refusedSeries = 0;
     quint64 m_refusedSamples = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/series/seriescolumns.h"
 #include "transport/protocol/event.h"
 #include "transport/protocol/status.h"
 
@@ -85,6 +86,14 @@ struct IngestCounts
     friend bool operator==(const IngestCounts &, const IngestCounts &) = default;
 };
 
+/// The past of one series, as its feed remembers it.
+struct SeriesBackfill
+{
+    SeriesId series = 0;
+    BackfillSpan span = {};
+    SeriesColumns columns = {};
+};
+
 /// What came since the last batch: from the network thread to the GUI thread, as a value.
 struct UpdateBatch
 {
@@ -92,6 +101,7 @@ struct UpdateBatch
     QList<SampleRecord> samples = {}; ///< in order of arrival; per series, between fences, in order
     QStringList texts = {};
     QList<Fence> fences = {};                ///< in order
+    QList<SeriesBackfill> backfills = {};    ///< to be applied after the samples
     std::optional<TimePoint> lastProof = {}; ///< when the source last proved that it lives
     std::optional<Beat> beat = {};           ///< of the beats that tell the server's clock, the least delayed
     std::optional<LinkStatus> link = {};     ///< the newest

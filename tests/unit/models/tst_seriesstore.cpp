@@ -22,10 +22,10 @@ Fence fenceBefore(qsizetype sample, Fence::Kind kind = Fence::Kind::Gap)
 QList<std::pair<qint64, double>> pointsOf(const SeriesHistory &history)
 {
     QList<std::pair<qint64, double>> points;
-    for (const auto &part : history.parts()) {
-        for (size_t i = 0; i < part.times.size(); ++i)
-            points.append({part.times[i] - epochMs, part.values[i]});
-    }
+    history.forEach(std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max(), [&](const auto &samples) {
+        for (size_t i = 0; i < samples.times.size(); ++i)
+            points.append({samples.times[i] - epochMs, samples.values[i]});
+    });
     return points;
 }
 
@@ -48,7 +48,8 @@ private Q_SLOTS:
     void apply_missingBreaksTheLine();
     void apply_refusesSeriesOverTheCap();
     void apply_ignoresSamplesOfUnknownSeries();
-    void apply_staysWithinTheSampleBudget();
+    void apply_staysWithinItsBytes();
+    void apply_backfillIsThePastAlone();
     void apply_remembersStates();
     void apply_gapEndsAState();
     void match_findsByGlob();
@@ -210,21 +211,63 @@ void SeriesStoreTest::apply_ignoresSamplesOfUnknownSeries()
     QCOMPARE(changed.count(), 0);
 }
 
-void SeriesStoreTest::apply_staysWithinTheSampleBudget()
+void SeriesStoreTest::apply_staysWithinItsBytes()
 {
     SeriesStoreLimits limits;
-    limits.totalSamples = 100;
+    limits.totalBytes = 100'000;
     SeriesStore store(limits);
-    QList<SampleRecord> samples;
-    for (qint64 ms = 0; ms < 1'000; ++ms)
-        samples << numberAt(0, ms, 0) << numberAt(1, ms, 0) << numberAt(2, ms, 0);
-    store.apply(batchOf({"a"_ba, "b"_ba, "c"_ba}, samples), instantAt(1'000));
-    qsizetype held = 0;
-    for (SeriesId id = 0; id < 3; ++id) {
-        held += store.history(id).capacity();
-        QCOMPARE(store.history(id).lastTimeMs(), epochMs + 999);
+    UpdateBatch batch = batchOf({"long"_ba, "longer"_ba, "short"_ba}, {numberAt(2, 0, 7)});
+    store.apply(batch, instantAt(0));
+    QSignalSpy changed(&store, &SeriesStore::changed);
+    for (int round = 0; round < 100; ++round) {
+        QList<SampleRecord> samples;
+        for (qint64 ms = 1; ms <= 200; ++ms)
+            samples << numberAt(round < 60 ? 0 : 1, round * 200 + ms, double(ms) / 3);
+        store.apply(batchOf({}, samples), instantAt(round * 200 + 200));
+        qsizetype held = 0;
+        for (SeriesId id = 0; id < 3; ++id)
+            held += store.history(id).bytes();
+        QCOMPARE(store.bytes(), held);
+        QVERIFY(held <= limits.totalBytes);
     }
-    QVERIFY(held <= 100 + 3 * 16);
+    QVERIFY(store.bytes() > limits.totalBytes / 2);
+    QCOMPARE(store.history(0).lastTimeMs(), epochMs + 12'000);
+    QCOMPARE(store.history(1).lastTimeMs(), epochMs + 20'000);
+    QVERIFY(store.history(0).size() < 12'000);
+    QVERIFY(store.history(0).size() > 1'000); // nobody pays alone
+    QVERIFY(store.history(1).size() > 1'000);
+    QCOMPARE(pointsOf(store.history(2)), (Points{{0, 7}}));
+    // Who forgot something is told of, too.
+    QVERIFY(std::any_of(changed.begin() + 60, changed.end(), [](const QList<QVariant> &arguments) {
+        return arguments[0].value<QList<SeriesId>>().contains(0);
+    }));
+}
+
+void SeriesStoreTest::apply_backfillIsThePastAlone()
+{
+    SeriesStore store;
+    store.apply(batchOf({"a"_ba, "b"_ba}, {numberAt(0, 1'000, 1)}), instantAt(1'000));
+    QSignalSpy changed(&store, &SeriesStore::changed);
+    QSignalSpy freshness(&store, &SeriesStore::freshnessChanged);
+    UpdateBatch batch = batchOf({}, {numberAt(0, 1'100, 2)});
+    batch.lastProof.reset();
+    batch.backfills.append({0, {epochMs, BackfillSpan::untilLive}, {{epochMs + 500, epochMs + 600}, {5, 6}, {}}});
+    batch.backfills.append({1, {epochMs, BackfillSpan::untilLive}, {{epochMs + 500}, {9}, {}}});
+    batch.backfills.append({77, {}, {{epochMs}, {9}, {}}}); // of no series that it knows
+    store.apply(batch, instantAt(1'100));
+    QCOMPARE(pointsOf(store.history(0)), (Points{{500, 5}, {600, 6}, {1'000, 1}, {1'100, 2}}));
+    QCOMPARE(pointsOf(store.history(1)), (Points{{500, 9}}));
+    QCOMPARE(store.value(0).number, 2.0);
+    QVERIFY(!store.value(1).seen);
+    QCOMPARE(store.freshness(1), Freshness::Lost);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed[0][0].value<QList<SeriesId>>(), (QList<SeriesId>{0, 1}));
+    QCOMPARE(freshness.count(), 0);
+    // What the history has already changes nothing.
+    UpdateBatch again;
+    again.backfills.append({1, {epochMs, BackfillSpan::untilLive}, {{epochMs + 500}, {9}, {}}});
+    store.apply(again, instantAt(1'200));
+    QCOMPARE(changed.count(), 1);
 }
 
 namespace {

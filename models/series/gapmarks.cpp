@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "models/series/gapmarks.h"
+
+#include "models/series/serieshistory.h"
+
+#include <algorithm>
+
+namespace telltale {
+
+namespace {
+
+/// Rounds towards minus infinity, as columns before 1970 must.
+qint64 floorDivide(qint64 value, qint64 divisor)
+{
+    const qint64 quotient = value / divisor;
+    return quotient - (value % divisor < 0 ? 1 : 0);
+}
+
+} // namespace
+
+GapMarks::GapMarks(qsizetype limit)
+    : m_limit(std::max(limit, qsizetype(1)))
+{}
+
+bool GapMarks::mark(qint64 fromMs)
+{
+    if (isOpen())
+        return false;
+    if (qsizetype(m_marks.size()) == m_limit)
+        m_marks.pop_front();
+    m_marks.push_back({fromMs, GapMark::open});
+    return true;
+}
+
+void GapMarks::close(qint64 toMs)
+{
+    if (isOpen())
+        m_marks.back().toMs = toMs;
+}
+
+void GapMarks::forgetBefore(qint64 firstMs)
+{
+    while (!m_marks.empty() && m_marks.front().toMs <= firstMs)
+        m_marks.pop_front();
+}
+
+void GapMarks::replace(std::deque<GapMark> marks)
+{
+    m_marks = std::move(marks);
+    while (qsizetype(m_marks.size()) > m_limit)
+        m_marks.pop_front();
+}
+
+void GapMarks::markColumns(qint64 firstColumn, qint64 columnMs, std::span<Column> out) const
+{
+    const qint64 endColumn = firstColumn + qint64(out.size());
+    const qint64 beginMs = firstColumn * columnMs;
+    // A live chart asks for its newest columns, frame by frame: not of every hole there ever was.
+    auto gap =
+        std::partition_point(m_marks.begin(), m_marks.end(), [=](const GapMark &mark) { return mark.toMs < beginMs; });
+    for (; gap != m_marks.end(); ++gap) {
+        const qint64 from = std::max(floorDivide(gap->fromMs, columnMs), firstColumn);
+        if (from >= endColumn)
+            return;
+        const qint64 last = gap->toMs == GapMark::open ? endColumn : floorDivide(gap->toMs, columnMs) + 1;
+        for (qint64 column = from; column < std::min(last, endColumn); ++column)
+            out[size_t(column - firstColumn)].hasGap = true;
+        if (gap->toMs != GapMark::open && last > firstColumn && last <= endColumn)
+            out[size_t(last - 1 - firstColumn)].startsAfterGap = true;
+    }
+}
+
+} // namespace telltale
