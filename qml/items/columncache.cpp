@@ -8,8 +8,8 @@ namespace telltale {
 bool ColumnCache::canReuse(const SeriesHistory &history, qint64 firstColumn, qint64 columnMs, int count) const
 {
     const qint64 moved = firstColumn - m_firstColumn;
-    if (m_history != &history || m_columnMs != columnMs || qsizetype(m_columns.size()) != count || moved < 0 ||
-        moved >= count)
+    if (m_history != &history || m_pastRevision != history.pastRevision() || m_columnMs != columnMs ||
+        qsizetype(m_columns.size()) != count || moved < 0 || moved >= count)
         return false;
     // A history that began anew, or forgot what is on show, has other columns than those kept.
     const bool forgotVisible = history.firstTimeMs() != m_oldestMs && history.firstTimeMs() >= firstColumn * columnMs;
@@ -41,6 +41,7 @@ const std::vector<Column> &ColumnCache::columns(const SeriesHistory &history, qi
     m_oldestMs = history.firstTimeMs();
     m_newestMs = history.lastTimeMs();
     m_revision = history.revision();
+    m_pastRevision = history.pastRevision();
     return m_columns;
 }
 

@@ -26,6 +26,7 @@ private:
     qint64 m_oldestMs = 0; ///< of the history at the last call
     qint64 m_newestMs = 0;
     quint64 m_revision = 0;
+    quint64 m_pastRevision = 0;
 };
 
 } // namespace telltale

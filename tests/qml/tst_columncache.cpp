@@ -37,6 +37,9 @@ private Q_SLOTS:
                 } else if (dice < 6) {
                     history.expectRestart();
                     time -= random.bounded(200'000);
+                } else if (dice < 9) {
+                    const qint64 past = time - random.bounded(60'000) - 1;
+                    history.backfill({{past}, {random.generateDouble()}, {}}, {past - 2'000, past + 2'000});
                 } else if (dice < 70) {
                     time += random.bounded(4'000);
                     history.append(time, random.generateDouble());
