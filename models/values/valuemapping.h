@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/series/updatebatch.h"
 #include "models/values/severity.h"
 
 #include <QList>
 #include <QString>
+#include <QStringView>
 
 #include <optional>
 
@@ -33,5 +35,10 @@ struct ValueMapping
 
     friend bool operator==(const ValueMapping &, const ValueMapping &) = default;
 };
+
+/// The first that fits the value (of number and text, the one that its kind names), or null. Points into the list.
+/// A number never fits a word nor a word a number: "1" is not 1.
+const ValueMapping *findMapping(const QList<ValueMapping> &mappings, SampleKind kind, double number, QStringView text);
+const ValueMapping *findMapping(const QList<ValueMapping> &&, SampleKind, double, QStringView) = delete;
 
 } // namespace telltale
