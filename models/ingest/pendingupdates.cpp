@@ -98,6 +98,19 @@ void PendingUpdates::add(const Fence &fence)
     m_records.clear();
 }
 
+void PendingUpdates::addLog(const LogRecord &line)
+{
+    m_empty = false;
+    m_batch.logs.append(line);
+    m_logBytes += line.size();
+    while (m_batch.logs.size() > std::max(m_limits.logs, qsizetype(1)) ||
+           (m_logBytes > m_limits.logBytes && m_batch.logs.size() > 1)) {
+        m_logBytes -= m_batch.logs.constFirst().size();
+        m_batch.logs.removeFirst();
+        ++m_skippedLogs;
+    }
+}
+
 void PendingUpdates::addProof(TimePoint at)
 {
     m_empty = false;
@@ -131,6 +144,7 @@ void PendingUpdates::setCounts(const IngestCounts &counts)
 
 UpdateBatch PendingUpdates::take()
 {
+    closeLogs();
     m_batch.counts.conflated = m_conflated;
     m_batch.counts.dropped = m_dropped;
     m_empty = true;
@@ -140,6 +154,20 @@ UpdateBatch PendingUpdates::take()
     UpdateBatch batch = std::exchange(m_batch, {});
     m_batch.counts = counts;
     return batch;
+}
+
+/// Says what the newest lines pushed out.
+void PendingUpdates::closeLogs()
+{
+    m_logBytes = 0;
+    if (const quint64 skipped = std::exchange(m_skippedLogs, 0)) {
+        LogRecord record;
+        record.kind = LogRecord::Kind::Skipped;
+        record.level = LogLevel::Warning;
+        record.skipped = skipped;
+        record.timeMs = m_batch.logs.constFirst().timeMs;
+        m_batch.logs.prepend(record);
+    }
 }
 
 /// Into the record that the series has in the last segment, if it has one.

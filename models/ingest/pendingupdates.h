@@ -11,6 +11,8 @@ struct PendingLimits
 {
     qsizetype samples = 65'536; ///< records kept as they came; from then on one record a series between two fences
     qsizetype fences = 1'024;
+    qsizetype logs = 4'096;       ///< lines
+    qsizetype logBytes = 4 << 20; ///< of all lines
 };
 
 /// What waits for the GUI thread. Bounded, whatever comes and however long nobody takes:
@@ -20,6 +22,8 @@ struct PendingLimits
 /// fence;
 /// - where even that is too much, the oldest samples before or between fences become part of the hole that those draw:
 ///   what is missing is then shown as missing. Counted as dropped. Fences that come to stand together become one.
+///
+/// Of lines of a log the newest are kept; the others become one record that says how many they were.
 ///
 /// The limit of samples must be above the number of series, or a series may get no record; that is counted, too.
 ///
@@ -33,6 +37,7 @@ public:
     /// sample.text is ignored; a State's word is text.
     void add(SampleRecord sample, const QString &text = {});
     void add(const Fence &fence); ///< fence.before is ignored
+    void addLog(const LogRecord &line);
     void addProof(TimePoint at);
     void addBeat(const Beat &beat);
     void setLink(const LinkStatus &status);
@@ -50,12 +55,15 @@ private:
     void startConflating();
     void mergeOldestFences();
     void dropSamples(qsizetype from, qsizetype to);
+    void closeLogs();
 
     PendingLimits m_limits;
     UpdateBatch m_batch;
     bool m_empty = true;
     bool m_conflating = false;
     std::unordered_map<SeriesId, qsizetype> m_records; ///< while conflating: the last segment's record of each series
+    qsizetype m_logBytes = 0;
+    quint64 m_skippedLogs = 0; ///< since the last take()
     quint64 m_conflated = 0;
     quint64 m_dropped = 0;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/series/seriescolumns.h"
+#include "models/logs/logrecord.h"
 #include "transport/protocol/event.h"
 #include "transport/protocol/status.h"
 
@@ -79,8 +80,10 @@ struct IngestCounts
     quint64 dropped = 0;          ///< readings that became part of a drawn hole because every queue was full
     quint64 undecodable = 0;      ///< payloads that could not be read
     quint64 refusedValues = 0;    ///< values of readable payloads with a name or type that is not acceptable
+    quint64 missingValues = 0;    ///< places that a mapping names and a payload did not have
     quint64 hiddenSeries = 0;     ///< series over the cap
     bool hiddenIsAtLeast = false; ///< there are more than were counted
+    quint64 logLines = 0;         ///< lines for logs, before any was skipped
     QString lastProblem = {};     ///< why the last payload or value was refused, in words
 
     friend bool operator==(const IngestCounts &, const IngestCounts &) = default;
@@ -101,6 +104,7 @@ struct UpdateBatch
     QList<SampleRecord> samples = {}; ///< in order of arrival; per series, between fences, in order
     QStringList texts = {};
     QList<Fence> fences = {};                ///< in order
+    QList<LogRecord> logs = {};              ///< in order of arrival; the first may stand for others (Skipped)
     QList<SeriesBackfill> backfills = {};    ///< to be applied after the samples
     std::optional<TimePoint> lastProof = {}; ///< when the source last proved that it lives
     std::optional<Beat> beat = {};           ///< of the beats that tell the server's clock, the least delayed

@@ -40,6 +40,17 @@ private Q_SLOTS:
     void receive_slowReaderLosesNoExtremeAndNoFence();
     void gapsResetsAndBeats_passThrough();
     void statuses_passThrough();
+    void logs_becomeLines();
+    void logs_thatCannotBeReadAreDrawn();
+    void gaps_areLinesOnceThereAreLines();
+    void free_isReadWhateverTheType();
+    void free_isReadByItsMapping();
+    void free_missingPlacesAreCountedAndSaid();
+    void free_unreadableIsDrawn();
+    void ticks_sayRatesWhileTheLinkLives();
+    void ticks_forgetTheRateOverAnOutage();
+    void ticks_ofATelltaleSourceSayNothing();
+    void timeOffset_movesTimesOfPayloadsAlone();
 };
 
 void IngestTest::receive_turnsMetricsIntoRecords()
@@ -175,7 +186,7 @@ void IngestTest::receive_otherEventsAreProofsOfLife()
 {
     HandOver handOver;
     Ingest ingest(&handOver);
-    ingest.receive(eventAt(7, "no JSON at all"_ba, "log"_ba));
+    ingest.receive(eventAt(7, "no JSON at all"_ba, "alert"_ba));
     const UpdateBatch batch = handOver.take();
     QCOMPARE(batch.lastProof, std::optional(bootAt(7)));
     QCOMPARE(batch.counts.events, quint64(1));
@@ -249,6 +260,185 @@ void IngestTest::statuses_passThrough()
     const UpdateBatch batch = handOver.take();
     QCOMPARE(batch.link, std::optional(link));
     QCOMPARE(batch.stream, std::optional(stream));
+}
+
+void IngestTest::logs_becomeLines()
+{
+    HandOver handOver;
+    Ingest ingest(&handOver);
+    ingest.receive(
+        eventAt(10, R"({"t":1700000000005,"text":"door\n open","level":"warn","labels":{"unit":"web"}})"_ba, "log"_ba));
+    ingest.receive(eventAt(20, R"({"text":"release 7"})"_ba, "annotation"_ba));
+    const UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.logs.size(), 2);
+    QCOMPARE(batch.logs[0],
+             (LogRecord{LogRecord::Kind::Line, LogLevel::Warning, 0, epochMs + 5, u"door open"_s, u"unit=web"_s}));
+    QCOMPARE(batch.logs[1],
+             (LogRecord{LogRecord::Kind::Annotation, LogLevel::Info, 0, epochMs + 20, u"release 7"_s, QString()}));
+    QCOMPARE(batch.counts.logLines, quint64(2));
+    QCOMPARE(batch.lastProof, std::optional(bootAt(20)));
+    QVERIFY(batch.samples.isEmpty());
+}
+
+void IngestTest::logs_thatCannotBeReadAreDrawn()
+{
+    HandOver handOver;
+    Ingest ingest(&handOver);
+    QSignalSpy undecodable(&ingest, &Ingest::undecodable);
+    ingest.receive(eventAt(1, R"({"level":"warn"})"_ba, "log"_ba));
+    QCOMPARE(undecodable.count(), 1);
+    const UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.fences.size(), 1);
+    QVERIFY(batch.logs.isEmpty());
+}
+
+void IngestTest::gaps_areLinesOnceThereAreLines()
+{
+    HandOver handOver;
+    Ingest ingest(&handOver);
+    const Gap gap{"7f3a:1"_ba, u"events 2 to 3 were not sent"_s, bootAt(1), milliseconds(2)};
+    ingest.receiveGap(gap);
+    QVERIFY(handOver.take().logs.isEmpty());
+    ingest.receive(eventAt(1, R"({"text":"a"})"_ba, "log"_ba));
+    ingest.receiveGap(gap);
+    const UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.logs.size(), 2);
+    QCOMPARE(batch.logs[1].kind, LogRecord::Kind::Gap);
+    QCOMPARE(batch.logs[1].text, gap.reason);
+    QCOMPARE(batch.logs[1].timeMs, 2);
+}
+
+void IngestTest::free_isReadWhateverTheType()
+{
+    HandOver handOver;
+    Ingest ingest(&handOver, IngestOptions{.payloads = IngestOptions::Payloads::Free});
+    ingest.receive(eventAt(10, R"({"temp":3})"_ba, "reading"_ba));
+    ingest.receive(eventAt(20, R"({"t":5,"values":{"cpu":1}})"_ba));
+    ingest.receive(eventAt(30, "started"_ba, ""_ba));
+    const UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.newSeries, (QList<NewSeries>{{0, "temp"_ba}, {1, "events_per_second"_ba}, {2, "cpu"_ba}}));
+    QCOMPARE(batch.samples.size(), 2);
+    QCOMPARE(batch.samples[0].timeMs, epochMs + 10);
+    QCOMPARE(batch.samples[1].timeMs, 5);
+    QCOMPARE(batch.logs.size(), 1);
+    QCOMPARE(batch.logs[0].text, u"started"_s);
+    QCOMPARE(batch.counts.undecodable, quint64(0));
+}
+
+void IngestTest::free_isReadByItsMapping()
+{
+    HandOver handOver;
+    const FeedMapping mapping{.values = {{.series = "size"_ba, .pointer = "/n"_ba, .labels = {{"w"_ba, "/w"_ba}}}},
+                              .time = "/t"_ba,
+                              .text = "/title"_ba};
+    Ingest ingest(&handOver, IngestOptions{IngestOptions::Payloads::Free, mapping, {}});
+    ingest.receive(eventAt(10, R"({"n":7,"w":"en","t":1700000003,"title":"Page 1","other":1})"_ba));
+    const UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.newSeries, (QList<NewSeries>{{0, "size{w=\"en\"}"_ba}}));
+    QCOMPARE(batch.samples.size(), 1);
+    QCOMPARE(batch.samples[0].timeMs, epochMs + 3'000);
+    QCOMPARE(batch.logs.size(), 1);
+    QCOMPARE(batch.logs[0].timeMs, epochMs + 3'000);
+}
+
+void IngestTest::free_missingPlacesAreCountedAndSaid()
+{
+    HandOver handOver;
+    const FeedMapping mapping{.values = {{.series = "size"_ba, .pointer = "/n"_ba}}};
+    Ingest ingest(&handOver, IngestOptions{IngestOptions::Payloads::Free, mapping, {}});
+    ingest.receive(eventAt(10, "{}"_ba));
+    ingest.receive(eventAt(20, "{}"_ba));
+    const UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.counts.missingValues, quint64(2));
+    QVERIFY(batch.counts.lastProblem.contains(u"/n"_s));
+    QVERIFY(batch.fences.isEmpty());
+}
+
+void IngestTest::free_unreadableIsDrawn()
+{
+    HandOver handOver;
+    Ingest ingest(&handOver, IngestOptions{.payloads = IngestOptions::Payloads::Free});
+    DeliveredEvent binary = eventAt(1, "abc"_ba);
+    binary.event.isBinary = true;
+    ingest.receive(binary);
+    ingest.receive(eventAt(2, "\xff"_ba));
+    const UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.counts.undecodable, quint64(2));
+    QCOMPARE(batch.fences.size(), 2);
+}
+
+void IngestTest::ticks_sayRatesWhileTheLinkLives()
+{
+    HandOver handOver;
+    Ingest ingest(&handOver, IngestOptions{.payloads = IngestOptions::Payloads::Free});
+    QVERIFY(ingest.wantsTicks());
+    ingest.tick(bootAt(1'000), milliseconds(epochMs + 1'000));
+    QVERIFY(handOver.isEmpty()); // not connected: no rate, not even zero
+    ingest.setLinkStatus({.state = LinkState::Live, .since = bootAt(1'500)});
+    for (int i = 0; i < 6; ++i)
+        ingest.receive(eventAt(2'000 + i, "[]"_ba));
+    handOver.take();
+    ingest.tick(bootAt(3'100), milliseconds(epochMs + 3'100));
+    UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.samples.size(), 1);
+    QCOMPARE(batch.samples[0].value, 6.0);
+    QCOMPARE(batch.samples[0].timeMs, epochMs + 3'100);
+    QCOMPARE(batch.samples[0].receivedAt, bootAt(3'100));
+    QVERIFY(!batch.lastProof); // the clock proves nothing of the server
+    ingest.tick(bootAt(30'100), milliseconds(epochMs + 30'100));
+    batch = handOver.take();
+    QCOMPARE(batch.samples.size(), 1);
+    QCOMPARE(batch.samples[0].value, 0.0);
+}
+
+void IngestTest::ticks_forgetTheRateOverAnOutage()
+{
+    HandOver handOver;
+    const FeedMapping mapping{.values = {{.series = "n"_ba, .kind = FeedMapping::Value::Kind::Count},
+                                         {.series = "r"_ba, .kind = FeedMapping::Value::Kind::Rate}}};
+    Ingest ingest(&handOver, IngestOptions{IngestOptions::Payloads::Free, mapping, {}});
+    ingest.setLinkStatus({.state = LinkState::Live, .since = bootAt(0)});
+    ingest.tick(bootAt(100), milliseconds(epochMs));
+    QCOMPARE(handOver.take().newSeries.size(), 2); // before any event
+    ingest.receive(eventAt(1'000, "{}"_ba));
+    ingest.setLinkStatus({.state = LinkState::Suspect, .since = bootAt(1'500)});
+    ingest.tick(bootAt(2'100), milliseconds(epochMs + 2'100));
+    QCOMPARE(handOver.take().samples.size(), 2);
+    ingest.setLinkStatus({.state = LinkState::Backoff, .since = bootAt(2'500)});
+    ingest.tick(bootAt(3'100), milliseconds(epochMs + 3'100));
+    QVERIFY(handOver.take().samples.isEmpty());
+    ingest.setLinkStatus({.state = LinkState::Live, .since = bootAt(4'000)});
+    ingest.tick(bootAt(4'900), milliseconds(epochMs + 4'900));
+    const UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.samples.size(), 1); // the count; of the rate nothing is known yet
+    QCOMPARE(batch.samples[0].series, SeriesId(0));
+    QCOMPARE(batch.samples[0].value, 1.0);
+}
+
+void IngestTest::ticks_ofATelltaleSourceSayNothing()
+{
+    HandOver handOver;
+    Ingest ingest(&handOver);
+    QVERIFY(!ingest.wantsTicks());
+    ingest.setLinkStatus({.state = LinkState::Live});
+    handOver.take();
+    ingest.tick(bootAt(5'000), milliseconds(epochMs));
+    QVERIFY(handOver.isEmpty());
+}
+
+void IngestTest::timeOffset_movesTimesOfPayloadsAlone()
+{
+    HandOver handOver;
+    Ingest ingest(&handOver);
+    ingest.setTimeOffset(milliseconds(1'000));
+    ingest.receive(eventAt(50, R"({"t":7,"values":{"a":1,"b":[8,2]}})"_ba));
+    ingest.receive(eventAt(60, R"({"values":{"a":1}})"_ba));
+    ingest.receive(eventAt(70, R"({"t":1700000000000,"text":"x"})"_ba, "log"_ba));
+    const UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.samples[0].timeMs, 1'007);
+    QCOMPARE(batch.samples[1].timeMs, 1'008);
+    QCOMPARE(batch.samples[2].timeMs, epochMs + 60);
+    QCOMPARE(batch.logs[0].timeMs, epochMs + 1'000);
 }
 
 QTEST_GUILESS_MAIN(IngestTest)
