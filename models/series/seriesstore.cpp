@@ -106,12 +106,20 @@ Freshness SeriesStore::freshness(SeriesId series) const
 
 milliseconds SeriesStore::age(SeriesId series) const
 {
+    milliseconds oldest{0};
+    for (const SeriesId input : m_series[series].inputs)
+        oldest = std::max(oldest, age(input));
+    if (isDerived(series))
+        return oldest;
     return m_freshness.hasSample(series) ? m_freshness.age(series, m_now.boot) : milliseconds(0);
 }
 
 bool SeriesStore::isClockVerified(SeriesId series) const
 {
-    return m_freshness.isClockVerified(series);
+    const QList<SeriesId> &inputs = m_series[series].inputs;
+    return isDerived(series) ? std::all_of(inputs.cbegin(), inputs.cend(),
+                                           [this](SeriesId input) { return m_freshness.isClockVerified(input); })
+                             : m_freshness.isClockVerified(series);
 }
 
 qint64 SeriesStore::feedTimeMs() const
@@ -151,6 +159,7 @@ void SeriesStore::apply(const UpdateBatch &batch, Instant now)
     }
     for (const SeriesBackfill &backfill : batch.backfills)
         fill(backfill);
+    derive();
     makeRoom();
     announce(before);
 }
@@ -158,29 +167,81 @@ void SeriesStore::apply(const UpdateBatch &batch, Instant now)
 void SeriesStore::tick(Instant now)
 {
     m_now = now;
-    const QList<SeriesId> moved = refreshFreshness();
-    if (!moved.isEmpty())
-        Q_EMIT freshnessChanged(moved);
+    const qsizetype before = count();
+    derive();
+    makeRoom();
+    announce(before);
     Q_EMIT ticked();
 }
 
 void SeriesStore::add(const NewSeries &series)
 {
-    Result<SeriesKey> key = SeriesKey::parse(series.name, series.name.size());
-    if (series.id != m_series.size() || count() >= m_limits.series || !key) {
+    if (series.id != m_feedIds.size()) {
         ++m_refusedSeries;
         return;
     }
-    m_series.push_back({*std::move(key), series.name, {}, SeriesHistory(m_limits.history)});
-    m_ids.insert(series.name, series.id);
-    m_freshness.setCadence(series.id, m_limits.cadence);
+    const Result<SeriesKey> key = SeriesKey::parse(series.name, series.name.size());
+    const bool isRefused = !key || count() >= m_limits.series || m_ids.contains(series.name);
+    m_feedIds.push_back(isRefused ? std::nullopt : std::optional(append(*key, series.name)));
+    m_refusedSeries += isRefused ? 1 : 0;
+}
+
+SeriesId SeriesStore::append(const SeriesKey &name, const QByteArray &text)
+{
+    const auto id = SeriesId(m_series.size());
+    m_series.push_back({name, text, {}, SeriesHistory(m_limits.history)});
+    m_ids.insert(text, id);
+    m_freshness.setCadence(id, m_limits.cadence);
+    return id;
+}
+
+std::optional<SeriesId> SeriesStore::ownId(SeriesId feedId) const
+{
+    return feedId < m_feedIds.size() ? m_feedIds[feedId] : std::nullopt;
+}
+
+std::optional<SeriesId> SeriesStore::addDerived(const QByteArray &name)
+{
+    const Result<SeriesKey> key = SeriesKey::parse(name, name.size());
+    if (!key || count() >= m_limits.series || m_ids.contains(name))
+        return {};
+    const SeriesId id = append(*key, name);
+    m_series[id].isDerived = true;
+    return id;
+}
+
+void SeriesStore::setInputs(SeriesId derived, const QList<SeriesId> &inputs)
+{
+    Q_ASSERT(isDerived(derived));
+    m_series[derived].inputs = inputs;
+}
+
+void SeriesStore::appendDerived(SeriesId derived, qint64 timeMs, std::optional<double> value)
+{
+    Entry &entry = m_series[derived];
+    if (entry.value.seen && !entry.restart && timeMs < entry.value.timeMs)
+        return;
+    entry.restart = false;
+    entry.value = {value ? SampleKind::Number : SampleKind::Missing, value.value_or(0), {}, timeMs, true};
+    if (value)
+        entry.history.append(timeMs, *value);
+    else
+        entry.history.markGap();
+    touch(derived);
+}
+
+void SeriesStore::breakDerived(SeriesId derived)
+{
+    m_series[derived].history.markGap();
+    touch(derived);
 }
 
 void SeriesStore::take(const SampleRecord &sample, const QStringList &texts)
 {
-    if (sample.series >= m_series.size())
+    const std::optional<SeriesId> id = ownId(sample.series);
+    if (!id)
         return;
-    Entry &entry = m_series[sample.series];
+    Entry &entry = m_series[*id];
     if (entry.value.seen && !entry.restart && sample.timeMs < entry.value.timeMs) {
         ++m_refusedSamples;
         return;
@@ -189,8 +250,8 @@ void SeriesStore::take(const SampleRecord &sample, const QStringList &texts)
     entry.value = toCurrentValue(sample, texts);
     appendNumbers(entry.history, sample);
     rememberState(entry);
-    m_freshness.observeSample(sample.series, sample.timeMs, sample.receivedAt);
-    touch(sample.series);
+    m_freshness.observeSample(*id, sample.timeMs, sample.receivedAt);
+    touch(*id);
 }
 
 void SeriesStore::rememberState(Entry &entry) const
@@ -214,6 +275,8 @@ void SeriesStore::pass(const Fence &fence)
             if (entry.states)
                 entry.states->expectRestart();
         }
+        if (entry.isDerived) // breaks where its inputs do
+            continue;
         if (entry.states)
             entry.states->markGap();
         const quint64 revision = entry.history.revision();
@@ -225,13 +288,14 @@ void SeriesStore::pass(const Fence &fence)
 
 void SeriesStore::fill(const SeriesBackfill &backfill)
 {
-    if (backfill.series >= m_series.size())
+    const std::optional<SeriesId> id = ownId(backfill.series);
+    if (!id)
         return;
-    SeriesHistory &history = m_series[backfill.series].history;
+    SeriesHistory &history = m_series[*id].history;
     const quint64 revision = history.revision();
     history.backfill(backfill.columns, backfill.span);
     if (history.revision() != revision)
-        touch(backfill.series);
+        touch(*id);
 }
 
 /// Where all histories together are too large, the largest are cut to one size. To a little less than is allowed, so
@@ -261,12 +325,20 @@ void SeriesStore::touch(SeriesId series)
         m_touched.append(series);
 }
 
+void SeriesStore::derive()
+{
+    refreshFreshness(false);
+    if (m_deriver)
+        m_deriver(QList<SeriesId>(m_touched), QList<SeriesId>(m_moved)); // copies, for it touches more
+    refreshFreshness(true);
+}
+
 void SeriesStore::announce(qsizetype before)
 {
     const QList<SeriesId> touched = std::exchange(m_touched, {});
     for (const SeriesId id : touched)
         m_series[id].touched = false;
-    const QList<SeriesId> moved = refreshFreshness();
+    const QList<SeriesId> moved = std::exchange(m_moved, {});
     if (count() > before)
         Q_EMIT seriesAdded(SeriesId(before), SeriesId(count() - 1));
     if (!touched.isEmpty())
@@ -275,15 +347,28 @@ void SeriesStore::announce(qsizetype before)
         Q_EMIT freshnessChanged(moved);
 }
 
-QList<SeriesId> SeriesStore::refreshFreshness()
+void SeriesStore::refreshFreshness(bool ofDerived)
 {
-    QList<SeriesId> moved;
     for (SeriesId id = 0; id < m_series.size(); ++id) {
-        const Freshness freshness = m_freshness.freshness(id, m_now.boot);
+        if (m_series[id].isDerived != ofDerived)
+            continue;
+        const Freshness freshness = freshnessNow(id);
         if (std::exchange(m_series[id].freshness, freshness) != freshness)
-            moved.append(id);
+            m_moved.append(id);
     }
-    return moved;
+}
+
+Freshness SeriesStore::freshnessNow(SeriesId series) const
+{
+    const Entry &entry = m_series[series];
+    if (!entry.isDerived)
+        return m_freshness.freshness(series, m_now.boot);
+    if (!entry.value.seen || entry.inputs.isEmpty())
+        return Freshness::Lost;
+    Freshness stalest = Freshness::Live;
+    for (const SeriesId input : entry.inputs)
+        stalest = std::max(stalest, m_series[input].freshness);
+    return stalest;
 }
 
 } // namespace telltale

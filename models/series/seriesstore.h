@@ -12,8 +12,11 @@
 #include <QObject>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace telltale {
 
@@ -46,11 +49,18 @@ struct CurrentValue
 /// nothing else is needed for a value to become stale. References hold until the next apply().
 ///
 /// Back-fill goes into the histories alone: it is the past, so it makes no value current and nothing younger.
+///
+/// Series may be made here, of those that the feed has (DerivedSeries): they have ids, names, values and histories as
+/// any other, but no freshness of their own: a derived value is as old as the oldest of its inputs.
 /// Thread: GUI.
 class SeriesStore : public QObject
 {
     Q_OBJECT
 public:
+    /// Called within apply() and tick(), before anything is emitted, with the series that have new samples or marks and
+    /// those of the feed whose freshness changed: what it derives is announced together with what it is derived of.
+    using Deriver = std::function<void(const QList<SeriesId> &touched, const QList<SeriesId> &moved)>;
+
     explicit SeriesStore(SeriesStoreLimits limits = {}, QObject *parent = nullptr);
 
     qsizetype count() const { return qsizetype(m_series.size()); } ///< ids are 0 .. count() - 1
@@ -79,7 +89,18 @@ public:
     qint64 feedTimeMs() const;
     std::optional<TimePoint> nextTickAt() const;
 
-    void setCadence(SeriesId series, Cadence cadence);
+    void setCadence(SeriesId series, Cadence cadence); ///< of a derived series: without effect
+
+    /// The functions below are the deriver's alone, and called within it alone.
+    void setDeriver(Deriver deriver) { m_deriver = std::move(deriver); }
+    /// Nothing if the name is taken, is none, or there are too many series.
+    std::optional<SeriesId> addDerived(const QByteArray &name);
+    bool isDerived(SeriesId series) const { return m_series[series].isDerived; }
+    /// Series of the feed, whose age it has; none: it is lost.
+    void setInputs(SeriesId derived, const QList<SeriesId> &inputs);
+    /// Older than the current value: ignored. Without a value: known to be missing, and the line breaks.
+    void appendDerived(SeriesId derived, qint64 timeMs, std::optional<double> value);
+    void breakDerived(SeriesId derived); ///< the line breaks after the newest sample
 
 public Q_SLOTS:
     void apply(const telltale::UpdateBatch &batch, telltale::Instant now);
@@ -104,23 +125,32 @@ private:
         Freshness freshness = Freshness::Lost;
         bool touched = false;
         bool restart = false;
+        bool isDerived = false;
+        QList<SeriesId> inputs = {}; ///< of a derived one
     };
 
     void add(const NewSeries &series);
+    SeriesId append(const SeriesKey &name, const QByteArray &text);
+    std::optional<SeriesId> ownId(SeriesId feedId) const;
     void take(const SampleRecord &sample, const QStringList &texts);
     void rememberState(Entry &entry) const;
     void pass(const Fence &fence);
     void fill(const SeriesBackfill &backfill);
     void makeRoom();
     void touch(SeriesId series);
+    void derive();
     void announce(qsizetype before);
-    QList<SeriesId> refreshFreshness();
+    void refreshFreshness(bool ofDerived);
+    Freshness freshnessNow(SeriesId series) const;
 
     SeriesStoreLimits m_limits;
     std::deque<Entry> m_series;
+    std::vector<std::optional<SeriesId>> m_feedIds; ///< by the feed's own ids; none: refused
     QHash<QByteArray, SeriesId> m_ids;
     FreshnessTracker m_freshness;
+    Deriver m_deriver;
     QList<SeriesId> m_touched;
+    QList<SeriesId> m_moved; ///< freshness that is not announced yet
     qsizetype m_bytes = 0;
     IngestCounts m_counts;
     quint64 m_refusedSeries = 0;
