@@ -2,6 +2,7 @@
 #include "app/application.h"
 
 #include "app/platform/sealedengine.h"
+#include "qml/theme/fonts.h"
 #include "transport/protocol/clock.h"
 
 #include <QQuickWindow>
@@ -44,6 +45,7 @@ Application::~Application() = default;
 
 bool Application::show()
 {
+    loadFonts(); // before there is a window that would measure its texts again
     seal(m_engine);
     m_engine.addImportPath(u"qrc:/qt/qml"_s);
     m_engine.setInitialProperties({{u"connection"_s, QVariant::fromValue(&m_connection)},

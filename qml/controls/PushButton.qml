@@ -2,32 +2,52 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 import Telltale
 
-// A button with a plain label. `text` stays empty: the template would draw it as markup if it looked like it.
-T.AbstractButton {
+// A button with a plain label. Not of Qt's templates: their labels can be markup, and they start slowly.
+Rectangle {
     id: root
 
     required property string label
+    property bool primary: false
 
-    implicitWidth: Math.max(implicitHeight, implicitContentWidth + 2 * Theme.padding)
+    signal clicked
+
+    implicitWidth: Math.max(implicitHeight, text.implicitWidth + 2 * Theme.padding)
     implicitHeight: Theme.pillHeight
-    focusPolicy: Qt.StrongFocus
+    radius: Theme.halfUnit
+    color: primary ? Theme.accentFill : pointer.hovered || tap.pressed ? Theme.raised : Theme.tile
+    border.width: activeFocus ? Theme.focusWidth : Theme.borderWidth
+    border.color: activeFocus ? Theme.accent : Theme.borderWeak
+    activeFocusOnTab: true
 
     Accessible.role: Accessible.Button
     Accessible.name: root.label
+    Accessible.focusable: true
+    Accessible.onPressAction: root.clicked()
 
-    background: Rectangle {
-        radius: Theme.halfUnit
-        color: root.down || root.hovered ? Theme.raised : Theme.tile
-        border.width: root.visualFocus ? Theme.focusWidth : Theme.borderWidth
-        border.color: root.visualFocus ? Theme.accent : Theme.borderWeak
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
+    Keys.onSpacePressed: clicked()
+
+    HoverHandler {
+        id: pointer
     }
 
-    contentItem: PlainText {
-        text: root.label
+    TapHandler {
+        id: tap
+        onTapped: root.clicked()
+    }
+
+    PlainText {
+        id: text
+        objectName: "label"
+        anchors.centerIn: parent
+        width: Math.min(implicitWidth, root.width - Theme.unit)
         horizontalAlignment: Text.AlignHCenter
+        text: root.label
+        color: root.primary ? Theme.onAccent : Theme.text
         font.pixelSize: Theme.fontSmall
+        Accessible.ignored: true
     }
 }

@@ -4,21 +4,31 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Telltale
 
-// A severity as shape and colour together: neither says it alone.
-PlainText {
+// A severity in the theme's colours, as high as a letter of `font`; -1 is what is not known.
+Item {
     id: root
 
     required property int severity
+    property font font
+    property bool numbered: false
+    property int horizontalAlignment: Text.AlignLeft
 
-    text: {
-        switch (severity) {
-        case ConnectionModel.Critical: return "■";
-        case ConnectionModel.High: return "▲";
-        case ConnectionModel.Medium: return "◆";
-        case ConnectionModel.Low: return "○";
-        default: return "●";
-        }
-    }
-    color: Theme.severityText(severity)
+    readonly property real size: Math.round(font.pixelSize * (numbered ? 1.5 : 0.82))
+
+    implicitWidth: size
+    implicitHeight: font.pixelSize + Theme.halfUnit
     Accessible.ignored: true
+
+    SeverityMark {
+        x: root.horizontalAlignment === Text.AlignHCenter ? Math.round((root.width - width) / 2) : 0
+        y: Math.round((root.height - height) / 2)
+        width: root.size
+        height: root.size
+        severity: root.severity
+        numbered: root.numbered
+        color: Theme.severityFill(root.severity)
+        outline: Theme.severityOutline
+        numberColor: Theme.onSeverity(root.severity)
+        fontFamily: Theme.fontFamily
+    }
 }

@@ -20,7 +20,8 @@ PanelFrame {
         connection: root.connection
     }
 
-    component Fact: Row {
+    // A line that has something to say; the others take no time.
+    component Fact: Item {
         id: fact
 
         required property string label
@@ -29,24 +30,36 @@ PanelFrame {
 
         visible: value.length > 0
         width: parent ? parent.width : 0
+        height: Theme.fontSmall + Theme.halfUnit
 
         Accessible.role: Accessible.StaticText
         Accessible.name: fact.label + " " + fact.value
 
-        PlainText {
-            width: root.labelWidth
-            text: fact.label
-            color: Theme.textSecondary
-            font.pixelSize: Theme.fontSmall
-            Accessible.ignored: true
+        Repeater {
+            model: fact.visible ? 1 : 0
+
+            PlainText {
+                width: root.labelWidth
+                height: fact.height
+                text: fact.label
+                color: Theme.textSecondary
+                font.pixelSize: Theme.fontSmall
+                Accessible.ignored: true
+            }
         }
 
-        PlainText {
-            width: fact.width - root.labelWidth
-            text: fact.value
-            color: fact.important ? Theme.warningText : Theme.text
-            font.pixelSize: Theme.fontSmall
-            Accessible.ignored: true
+        Repeater {
+            model: fact.visible ? 1 : 0
+
+            PlainText {
+                x: root.labelWidth
+                width: fact.width - x
+                height: fact.height
+                text: fact.value
+                color: fact.important ? Theme.warningText : Theme.text
+                font.pixelSize: Theme.fontSmall
+                Accessible.ignored: true
+            }
         }
     }
 

@@ -4,13 +4,16 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Telltale
 
-// What every panel has: a tile with a title, and how far its content may be believed.
+// What every panel has: a tile with a title, and how far its content may be believed. Repeaters of one or none stand
+// for what is seldom needed, so that a dashboard of many panels starts fast.
 Item {
     id: root
 
     required property Panel panel
     // The look of old data; a panel that is not about series has none.
     property bool ages: true
+    // The content reaches the tile's edge, whose corners then cut it.
+    property bool bleeds: false
     property string spokenText: ""
 
     readonly property bool isLost: ages && panel.state === Panel.Lost
@@ -37,6 +40,8 @@ Item {
         anchors.fill: parent
         radius: Theme.radius
         color: Theme.tile
+        border.width: root.isLost ? 0 : Theme.borderWidth
+        border.color: Theme.borderWeak
     }
 
     Item {
@@ -44,31 +49,54 @@ Item {
         anchors.fill: parent
     }
 
-    // Covers what bleeds over the rounded corners: a ring of canvas around the tile.
-    Rectangle {
-        anchors.fill: parent
-        anchors.margins: -Theme.halfUnit
-        radius: Theme.radius + Theme.halfUnit
-        color: "transparent"
-        border.width: Theme.halfUnit
-        border.color: Theme.canvas
+    // A ring of canvas around the tile, and the tile's border again.
+    Repeater {
+        model: root.bleeds ? 1 : 0
+
+        Rectangle {
+            anchors.fill: root
+            anchors.margins: -Theme.halfUnit
+            radius: Theme.radius + Theme.halfUnit
+            color: "transparent"
+            border.width: Theme.halfUnit
+            border.color: Theme.canvas
+        }
     }
 
-    Rectangle {
-        anchors.fill: parent
-        visible: !root.isLost || root.activeFocus
-        radius: Theme.radius
-        color: "transparent"
-        border.width: root.activeFocus ? Theme.focusWidth : Theme.borderWidth
-        border.color: root.activeFocus ? Theme.accent : Theme.borderWeak
+    Repeater {
+        model: root.bleeds && !root.isLost ? 1 : 0
+
+        Rectangle {
+            anchors.fill: root
+            radius: Theme.radius
+            color: "transparent"
+            border.width: Theme.borderWidth
+            border.color: Theme.borderWeak
+        }
     }
 
-    DashedFrame {
-        anchors.fill: parent
-        visible: root.isLost && !root.activeFocus
-        radius: Theme.radius
-        lineWidth: Theme.borderWidth
-        color: Theme.borderStrong
+    Repeater {
+        model: root.isLost ? 1 : 0
+
+        DashedFrame {
+            anchors.fill: root
+            radius: Theme.radius
+            lineWidth: Theme.borderWidth
+            color: Theme.borderStrong
+        }
+    }
+
+    Repeater {
+        model: root.activeFocus ? 1 : 0
+
+        Rectangle {
+            objectName: "focusRing"
+            anchors.fill: root
+            radius: Theme.radius
+            color: "transparent"
+            border.width: Theme.focusWidth
+            border.color: Theme.accent
+        }
     }
 
     PlainText {

@@ -10,6 +10,7 @@ PanelFrame {
 
     readonly property real room: height - contentTop
 
+    bleeds: chart.visible
     spokenText: root.panel.valueText + " " + root.panel.unitText
 
     DigitText {
@@ -40,6 +41,7 @@ PanelFrame {
     }
 
     LineChartItem {
+        id: chart
         objectName: "chart"
         readonly property real ceiling: note.y + note.height + Theme.halfUnit
 

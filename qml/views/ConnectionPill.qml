@@ -51,14 +51,13 @@ Rectangle {
             Accessible.ignored: true
         }
 
-        DigitText {
+        PlainText {
             objectName: "about"
-            anchors.verticalCenter: parent.verticalCenter
+            height: parent.height
             visible: text.length > 0
             text: root.about
             color: Theme.textSecondary
-            maximumPixelSize: Theme.fontSmall
-            fontWeight: Font.Normal
+            font.pixelSize: Theme.fontSmall
             Accessible.ignored: true
         }
     }

@@ -45,14 +45,15 @@ Item {
         font.pixelSize: Theme.fontSmall
     }
 
-    DigitText {
+    PlainText {
         id: clock
         objectName: "clock"
         anchors.right: pill.left
         anchors.rightMargin: Theme.padding
         anchors.verticalCenter: parent.verticalCenter
         text: root.clockText
-        maximumPixelSize: Theme.fontHeading
+        font.pixelSize: Theme.fontHeading
+        font.weight: Font.Medium
     }
 
     ConnectionPill {

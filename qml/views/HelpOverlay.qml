@@ -5,20 +5,13 @@ import QtQuick
 import Telltale
 
 // The keys, over the dashboard, which goes on living behind it.
-Rectangle {
+Item {
     id: root
 
     signal closed
 
-    color: Theme.scrim
-
     Accessible.role: Accessible.Dialog
     Accessible.name: qsTr("Keys")
-
-    MouseArea {
-        anchors.fill: parent
-        onClicked: root.closed()
-    }
 
     component Key: Row {
         id: key
@@ -45,33 +38,48 @@ Rectangle {
         }
     }
 
-    Rectangle {
-        anchors.centerIn: parent
-        width: card.width + 4 * Theme.doubleUnit
-        height: card.height + 3 * Theme.doubleUnit
-        radius: Theme.radius
-        color: Theme.raised
-        border.width: Theme.borderWidth
-        border.color: Theme.borderMedium
+    // Made only to be shown.
+    Repeater {
+        model: root.visible ? 1 : 0
 
-        Column {
-            id: card
-            anchors.centerIn: parent
-            spacing: Theme.padding
+        Rectangle {
+            anchors.fill: root
+            color: Theme.scrim
 
-            PlainText {
-                text: qsTr("Keys")
-                font.pixelSize: Theme.fontHeading
-                font.weight: Font.Medium
+            MouseArea {
+                anchors.fill: parent
+                onClicked: root.closed()
             }
 
-            Key { keys: "F, F11"; meaning: qsTr("full screen") }
-            Key { keys: "Esc"; meaning: qsTr("leave full screen, close this") }
-            Key { keys: "T"; meaning: qsTr("dark or light") }
-            Key { keys: "Tab"; meaning: qsTr("next panel") }
-            Key { keys: "↑ ↓"; meaning: qsTr("scroll, if the panels need more than the window") }
-            Key { keys: "?, F1"; meaning: qsTr("these keys") }
-            Key { keys: "Q, Ctrl+Q"; meaning: qsTr("quit") }
+            Rectangle {
+                anchors.centerIn: parent
+                width: card.width + 4 * Theme.doubleUnit
+                height: card.height + 3 * Theme.doubleUnit
+                radius: Theme.radius
+                color: Theme.raised
+                border.width: Theme.borderWidth
+                border.color: Theme.borderMedium
+
+                Column {
+                    id: card
+                    anchors.centerIn: parent
+                    spacing: Theme.padding
+
+                    PlainText {
+                        text: qsTr("Keys")
+                        font.pixelSize: Theme.fontHeading
+                        font.weight: Font.Medium
+                    }
+
+                    Key { keys: "F, F11"; meaning: qsTr("full screen") }
+                    Key { keys: "Esc"; meaning: qsTr("leave full screen, close this") }
+                    Key { keys: "T"; meaning: qsTr("dark or light") }
+                    Key { keys: "Tab"; meaning: qsTr("next panel") }
+                    Key { keys: "↑ ↓"; meaning: qsTr("scroll, if the panels need more than the window") }
+                    Key { keys: "?, F1"; meaning: qsTr("these keys") }
+                    Key { keys: "Q, Ctrl+Q"; meaning: qsTr("quit") }
+                }
+            }
         }
     }
 }

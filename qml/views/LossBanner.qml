@@ -16,43 +16,48 @@ Rectangle {
         ? qsTr("Connected, but nothing arrives for them")
         : connection.detail.length > 0 ? connection.headline + " · " + connection.detail : connection.headline
 
-    implicitHeight: lines.height + 2 * Theme.padding
+    implicitHeight: (body.count > 0 ? body.itemAt(0).height : 0) + 2 * Theme.padding
     radius: Theme.radius
     color: Theme.alarmFill
 
     Accessible.role: Accessible.AlertMessage
     Accessible.name: root.panels.lossText + ", " + root.why
 
-    Column {
-        id: lines
-        anchors.verticalCenter: parent.verticalCenter
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.margins: Theme.doubleUnit
+    // Made only to be shown.
+    Repeater {
+        id: body
+        model: root.visible ? 1 : 0
 
-        PlainText {
-            objectName: "lossText"
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: root.panels.lossText
-            color: Theme.onAlarm
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.fontBody
-            font.pixelSize: Theme.fontBanner
-            font.weight: Font.Medium
-            Accessible.ignored: true
-        }
+        Column {
+            anchors.verticalCenter: root.verticalCenter
+            anchors.left: root.left
+            anchors.right: root.right
+            anchors.margins: Theme.doubleUnit
 
-        PlainText {
-            objectName: "lossReason"
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: root.why
-            color: Theme.onAlarm
-            wrapMode: Text.Wrap
-            maximumLineCount: 2
-            font.pixelSize: Theme.fontDisplay
-            Accessible.ignored: true
+            PlainText {
+                objectName: "lossText"
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: root.panels.lossText
+                color: Theme.onAlarm
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.fontBody
+                font.pixelSize: Theme.fontBanner
+                font.weight: Font.Medium
+                Accessible.ignored: true
+            }
+
+            PlainText {
+                objectName: "lossReason"
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: root.why
+                color: Theme.onAlarm
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
+                font.pixelSize: Theme.fontDisplay
+                Accessible.ignored: true
+            }
         }
     }
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/qml/dashboardfixture.h"
 
-#include <QColor>
 #include <QQmlContext>
 #include <QQmlEngine>
 #include <QtQuickTest>
 
-#include <cmath>
 #include <memory>
 
 using namespace telltale;
@@ -27,16 +25,6 @@ QList<PanelSpec> specs()
     connection.type = PanelType::Connection;
     connection.title = u"Connection"_s;
     return {stat, series, connection};
-}
-
-double luminance(QColor color)
-{
-    const auto linear = [](float channel) {
-        const double value = double(channel);
-        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(float(color.redF())) + 0.7152 * linear(float(color.greenF())) +
-           0.0722 * linear(float(color.blueF()));
 }
 
 } // namespace
@@ -61,13 +49,6 @@ public:
     PanelListModel *panels() { return &m_fixture.panels; }
     ConnectionModel *connection() { return &m_fixture.connection; }
     Q_INVOKABLE telltale::Panel *panelAt(int row) { return m_fixture.panels.panelAt(row); }
-    /// As in WCAG 2: 1 to 21.
-    Q_INVOKABLE double contrast(QColor one, QColor other) const
-    {
-        const double a = luminance(one);
-        const double b = luminance(other);
-        return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-    }
 
 private:
     DashboardFixture m_fixture;
