@@ -111,6 +111,22 @@ QByteArray derivedBase(const SeriesSelector &selector, const QByteArray &base)
     return before + (isAggregate(selector.derivation.op) ? selectionOf(selector) : base) + after;
 }
 
+QByteArray derivedName(const SeriesSelector &selector, const SeriesKey &name, const QByteArray &text)
+{
+    const QByteArray base = derivedBase(selector, name.base());
+    if (!isAggregate(selector.derivation.op))
+        return base + text.sliced(name.base().size());
+    QByteArray labels;
+    for (const auto &[label, value] : name.labels()) {
+        if (value.isEmpty() || !selector.derivation.by.contains(label))
+            continue;
+        QByteArray quoted = value;
+        quoted.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+        labels += (labels.isEmpty() ? "" : ",") + label + "=\"" + quoted + '"';
+    }
+    return labels.isEmpty() ? base : base + '{' + labels + '}';
+}
+
 std::optional<QByteArray> derivedFrom(const SeriesSelector &selector, const QByteArray &derived)
 {
     if (selector.derivation.op == Derivation::Op::None)

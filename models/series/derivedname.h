@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/dashboard/seriesselector.h"
+#include "models/series/serieskey.h"
 
 #include <QByteArray>
 
@@ -21,5 +22,9 @@ QByteArray derivedBase(const SeriesSelector &selector, const QByteArray &base);
 
 /// The other way round, not for aggregates: of which name derivedBase() makes this one; nothing if of none.
 std::optional<QByteArray> derivedFrom(const SeriesSelector &selector, const QByteArray &derived);
+
+/// The whole name, labels and all, as SeriesKey::format() writes it, of what the selector makes of this series; text is
+/// that series' own. An aggregate has the labels of `by` that are not empty, the others keep all.
+QByteArray derivedName(const SeriesSelector &selector, const SeriesKey &name, const QByteArray &text);
 
 } // namespace telltale

@@ -232,8 +232,11 @@ void SeriesStore::appendDerived(SeriesId derived, qint64 timeMs, std::optional<d
 
 void SeriesStore::breakDerived(SeriesId derived)
 {
-    m_series[derived].history.markGap();
-    touch(derived);
+    SeriesHistory &history = m_series[derived].history;
+    const quint64 revision = history.revision();
+    history.markGap();
+    if (history.revision() != revision)
+        touch(derived);
 }
 
 void SeriesStore::take(const SampleRecord &sample, const QStringList &texts)

@@ -96,6 +96,8 @@ public:
     /// Nothing if the name is taken, is none, or there are too many series.
     std::optional<SeriesId> addDerived(const QByteArray &name);
     bool isDerived(SeriesId series) const { return m_series[series].isDerived; }
+    /// The feed forgot its past (Reset), and no sample came since.
+    bool isRestarting(SeriesId series) const { return m_series[series].restart; }
     /// Series of the feed, whose age it has; none: it is lost.
     void setInputs(SeriesId derived, const QList<SeriesId> &inputs);
     /// Older than the current value: ignored. Without a value: known to be missing, and the line breaks.
