@@ -1,43 +1,34 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/ingest/handover.h"
-#include "transport/transportmanager.h"
-
-#include <QThread>
+#include "app/sources/feedconnection.h"
+#include "app/sources/source.h"
 
 #include <memory>
 
 namespace telltale {
 
-/// What is needed to reach one feed: everything a TransportManager is made of.
-struct FeedSourceOptions
-{
-    FeedSpec feed;
-    QString dialect = QStringLiteral("telltale");
-    DialectOptions dialectOptions = {};
-    TransportLimits transport = {};
-};
-
-/// One source of a dashboard: a transport manager and its ingest on a network thread of their own, with a hand-over
-/// from which the GUI thread takes.
-///
-///   construct --> start() --> destruction (stops and joins)
-///
-/// Thread: construct, start and destroy on the GUI thread. The hand-over must outlive it.
-class FeedSource final
+/// A feed, over a connection that it may share with other sources.
+class FeedSource final : public Source
 {
 public:
-    /// dialect: made by makeDialect() for options.dialect.
+    /// With a connection of its own. dialect: made by makeDialect() for options.dialect.
     FeedSource(FeedSourceOptions options, std::unique_ptr<Dialect> dialect, HandOver *handOver);
-    ~FeedSource();
+    /// keep: lives as long as the source, whatever it is.
+    FeedSource(std::shared_ptr<FeedConnection> connection, IngestOptions options, HandOver *handOver,
+               std::shared_ptr<void> keep = {});
+    ~FeedSource() override;
     Q_DISABLE_COPY_MOVE(FeedSource)
 
-    void start();
+    void start() override;
+    const std::shared_ptr<FeedConnection> &connection() const { return m_connection; }
 
 private:
-    QThread m_thread;
-    std::unique_ptr<QObject> m_worker; ///< lives in m_thread
+    const std::shared_ptr<void> m_keep;
+    const std::shared_ptr<FeedConnection> m_connection;
+    const IngestOptions m_options;
+    HandOver *const m_handOver;
+    bool m_started = false;
 };
 
 } // namespace telltale

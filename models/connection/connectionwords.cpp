@@ -156,6 +156,8 @@ ConnectionWords describeConnection(const LinkStatus &link, const StreamStatus &s
     QStringList detail;
     if (link.reason && link.state != LinkState::Stopped)
         detail << reasonText(*link.reason);
+    if (link.isRecording)
+        detail << u"a recording, played again"_s;
     if (link.state == LinkState::Draining)
         detail << u"the server asked to reconnect"_s;
     if (stream.completenessUnknown)

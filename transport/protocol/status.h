@@ -41,6 +41,7 @@ struct LinkStatus
     std::optional<Error> reason = {};            ///< why it is not live, or why a better transport is not used
     TimePoint since = {};                        ///< when this state began
     std::optional<TimePoint> nextAttempt = {};   ///< Backoff, Blocked: when it is tried again
+    bool isRecording = false;                    ///< no server: a recording is played, so nothing shown is the present
 
     friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
 };

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void take_startsAfresh();
     void addBeat_keepsTheLeastDelayed();
     void statuses_newestWins();
+    void addLog_keepsTheNewestAndSaysHowManyWent();
+    void addLog_isBoundedByBytes();
 };
 
 void PendingUpdatesTest::take_givesEverythingOnce()
@@ -335,6 +337,44 @@ void PendingUpdatesTest::statuses_newestWins()
     QCOMPARE(batch.link, std::optional(link));
     QCOMPARE(batch.stream, std::optional(stream));
     QVERIFY(!pending.take().link);
+}
+
+void PendingUpdatesTest::addLog_keepsTheNewestAndSaysHowManyWent()
+{
+    PendingUpdates pending({.logs = 3});
+    const auto line = [](int i) {
+        return LogRecord{LogRecord::Kind::Line, LogLevel::Info, 0, i, QString::number(i), QString()};
+    };
+    for (int i = 0; i < 3; ++i)
+        pending.addLog(line(i));
+    QVERIFY(!pending.isEmpty());
+    QCOMPARE(pending.take().logs.size(), 3);
+    QVERIFY(pending.isEmpty());
+    for (int i = 0; i < 10; ++i)
+        pending.addLog(line(i));
+    const UpdateBatch batch = pending.take();
+    QCOMPARE(batch.logs.size(), 4);
+    QCOMPARE(batch.logs[0].kind, LogRecord::Kind::Skipped);
+    QCOMPARE(batch.logs[0].skipped, quint64(7));
+    QCOMPARE(batch.logs[0].timeMs, 7);
+    QCOMPARE(batch.logs[3], line(9));
+    pending.addLog(line(0));
+    QCOMPARE(pending.take().logs, QList<LogRecord>{line(0)});
+}
+
+void PendingUpdatesTest::addLog_isBoundedByBytes()
+{
+    LogRecord line;
+    line.text = QString(1'000, u'x');
+    PendingUpdates pending({.logBytes = 3 * line.size()});
+    for (int i = 0; i < 5; ++i)
+        pending.addLog(line);
+    const UpdateBatch batch = pending.take();
+    QCOMPARE(batch.logs.size(), 4);
+    QCOMPARE(batch.logs[0].skipped, quint64(2));
+    PendingUpdates tiny({.logBytes = 1});
+    tiny.addLog(line); // one line always finds room
+    QCOMPARE(tiny.take().logs.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(PendingUpdatesTest)

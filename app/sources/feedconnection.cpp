@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "app/sources/feedconnection.h"
+
+#include <QTimer>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace telltale {
+
+namespace {
+constexpr milliseconds tickInterval{1'000};
+} // namespace
+
+bool canShareConnection(const FeedSourceOptions &a, const FeedSourceOptions &b)
+{
+    return a.feed.url == b.feed.url && a.feed.transports == b.feed.transports &&
+           a.feed.resumeFrom == b.feed.resumeFrom && a.dialect == b.dialect &&
+           a.dialectOptions.headers == b.dialectOptions.headers &&
+           a.dialectOptions.firstMessages == b.dialectOptions.firstMessages &&
+           a.dialectOptions.hold == b.dialectOptions.hold;
+}
+
+IngestOptions ingestOptionsFor(const FeedSourceOptions &options)
+{
+    if (options.dialect != "plain"_L1)
+        return {};
+    return {.payloads = IngestOptions::Payloads::Free, .mapping = options.mapping};
+}
+
+/// Everything that lives on the network thread, made there by begin() so that sockets and timers belong to it.
+class FeedConnection::Worker final : public QObject
+{
+public:
+    Worker(const FeedSourceOptions &options, std::unique_ptr<Dialect> dialect)
+        : m_options(options)
+        , m_dialect(std::move(dialect))
+    {}
+
+    void begin()
+    {
+        m_manager = std::make_unique<TransportManager>(m_options.feed, std::move(m_dialect),
+                                                       makeTransportFactory(m_options.transport, m_environment.random),
+                                                       m_environment);
+        m_ticks = std::make_unique<QTimer>();
+        connect(m_ticks.get(), &QTimer::timeout, this, [this] {
+            for (const auto &[reader, ingest] : m_readers)
+                ingest->tick(m_environment.now(), m_environment.wallNow());
+        });
+        m_manager->start();
+    }
+    void end()
+    {
+        m_ticks.reset();
+        m_manager.reset();
+        m_readers.clear();
+    }
+    void add(HandOver *reader, const IngestOptions &options)
+    {
+        auto ingest = std::make_unique<Ingest>(reader, options);
+        connect(m_manager.get(), &TransportManager::eventDelivered, ingest.get(), &Ingest::receive);
+        connect(m_manager.get(), &TransportManager::gapDrawn, ingest.get(), &Ingest::receiveGap);
+        connect(m_manager.get(), &TransportManager::beat, ingest.get(), &Ingest::beat);
+        connect(m_manager.get(), &TransportManager::linkChanged, ingest.get(), &Ingest::setLinkStatus);
+        connect(m_manager.get(), &TransportManager::streamChanged, ingest.get(), &Ingest::setStreamStatus);
+        ingest->setLinkStatus(m_manager->linkStatus());
+        ingest->setStreamStatus(m_manager->streamStatus());
+        if (ingest->wantsTicks() && !m_ticks->isActive())
+            m_ticks->start(tickInterval);
+        m_readers[reader] = std::move(ingest);
+    }
+    void remove(HandOver *reader) { m_readers.erase(reader); }
+
+private:
+    const FeedSourceOptions &m_options;
+    const Environment m_environment = Environment::system();
+    std::unique_ptr<Dialect> m_dialect;
+    std::unique_ptr<TransportManager> m_manager;
+    std::unique_ptr<QTimer> m_ticks;
+    std::map<HandOver *, std::unique_ptr<Ingest>> m_readers;
+};
+
+FeedConnection::FeedConnection(FeedSourceOptions options, std::unique_ptr<Dialect> dialect)
+    : m_options(std::move(options))
+    , m_worker(std::make_unique<Worker>(m_options, std::move(dialect)))
+{
+    m_thread.setObjectName(u"network"_s);
+    m_worker->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::started, m_worker.get(), &Worker::begin);
+    QObject::connect(&m_thread, &QThread::finished, m_worker.get(), &Worker::end, Qt::DirectConnection);
+}
+
+FeedConnection::~FeedConnection()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void FeedConnection::add(HandOver *reader, const IngestOptions &options)
+{
+    if (!m_thread.isRunning())
+        m_thread.start();
+    // Comes after begin(), which the thread does before it turns its event loop.
+    QMetaObject::invokeMethod(
+        m_worker.get(), [this, reader, options] { m_worker->add(reader, options); }, Qt::QueuedConnection);
+}
+
+void FeedConnection::remove(HandOver *reader)
+{
+    QMetaObject::invokeMethod(
+        m_worker.get(), [this, reader] { m_worker->remove(reader); }, Qt::BlockingQueuedConnection);
+}
+
+} // namespace telltale

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "app/sources/sourceoptions.h"
+
+#include "app/sources/secret.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace telltale {
+
+namespace {
+
+bool isLoopback(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+/// In the order of their names, so that two sources with the same headers can be told to be the same.
+template <typename Map>
+QList<QByteArray> sortedNames(const Map &headers)
+{
+    QList<QByteArray> names = headers.keys();
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::optional<Error> addHeader(const QByteArray &name, const QString &value, FeedSourceOptions &options)
+{
+    const auto header = parseHeader(QString::fromUtf8(name) + u": "_s + value);
+    if (!header || header->first != name) // said without the value, which may be a secret
+        return Error{ErrorKind::Usage,
+                     u"\"%1\" is not a header, or its value cannot be sent"_s.arg(QString::fromUtf8(name))};
+    options.dialectOptions.headers.append(*header);
+    return std::nullopt;
+}
+
+std::optional<Error> addSecrets(const SourceSpec &spec, const QString &baseDirectory, ResolvedSource &source)
+{
+    for (const QByteArray &name : sortedNames(spec.secretHeaders)) {
+        const SecretReference reference = spec.secretHeaders.value(name);
+        const auto secret = readSecret(reference, baseDirectory);
+        if (!secret)
+            return secret.error();
+        if (!secret->warning.isEmpty())
+            source.warnings << secret->warning;
+        QString value = reference.format;
+        value.replace(u"{}"_s, QString::fromLatin1(secret->value));
+        if (const auto error = addHeader(name, value, source.options))
+            return error;
+    }
+    const QUrl &url = source.options.feed.url;
+    const bool isSealed = url.scheme() == "https"_L1 || url.scheme() == "wss"_L1;
+    if (!spec.secretHeaders.isEmpty() && !isSealed && !isLoopback(url.host()))
+        source.warnings << u"the secret travels unencrypted; use https or wss"_s;
+    return std::nullopt;
+}
+
+std::optional<Error> fill(const SourceSpec &spec, const QString &baseDirectory, ResolvedSource &source)
+{
+    FeedSourceOptions &options = source.options;
+    const auto url = parseFeedUrl(spec.url);
+    if (!url)
+        return url.error();
+    options.feed.url = *url;
+    if (!spec.transports.isEmpty()) {
+        const auto kinds = parseTransportKinds(spec.transports.join(u','));
+        if (!kinds)
+            return kinds.error();
+        options.feed.transports = *kinds;
+    }
+    options.dialect = spec.dialect;
+    options.mapping = spec.mapping;
+    for (const QString &message : spec.send)
+        options.dialectOptions.firstMessages.append(message.toUtf8());
+    for (const QByteArray &name : sortedNames(spec.headers)) {
+        if (const auto error = addHeader(name, spec.headers.value(name), options))
+            return error;
+    }
+    if (const auto error = addSecrets(spec, baseDirectory, source))
+        return error;
+    const auto dialect = makeDialect(options.dialect, options.dialectOptions);
+    return dialect ? std::nullopt : std::optional(dialect.error());
+}
+
+} // namespace
+
+Result<ResolvedSource> resolveSource(const SourceSpec &spec, const QString &baseDirectory)
+{
+    const QString prefix = u"source \"%1\": "_s.arg(spec.name);
+    ResolvedSource source;
+    if (const auto error = fill(spec, baseDirectory, source))
+        return Error{ErrorKind::Usage, prefix + error->message};
+    for (QString &warning : source.warnings)
+        warning.prepend(prefix);
+    return source;
+}
+
+} // namespace telltale
