@@ -41,8 +41,8 @@ struct JsonValue
     bool boolean = false;
     double number = 0; ///< finite
     QString string = {};
-    std::vector<JsonValue> elements = {}; ///< of an array
-    std::vector<JsonMember> members = {}; ///< of an object, in order, those with an equal key included
+    std::vector<JsonValue> elements; ///< of an array
+    std::vector<JsonMember> members; ///< of an object, in order, those with an equal key included
 
     /// The first member of that key, or null.
     const JsonMember *member(QStringView key) const;
