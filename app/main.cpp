@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands/arguments.h"
+#include "app/commands/check.h"
 #include "app/commands/serve.h"
 #include "app/commands/signalwatcher.h"
 #include "app/commands/tail.h"
@@ -17,6 +18,7 @@ constexpr auto usageText = R"(Usage: telltale [COMMAND] [arguments]
   open [URL]   the dashboard of this machine, or of the live feed at URL; the command when none is named
   tail URL     print the events of a live feed, a JSON object a line
   serve        offer this machine's state as a live feed
+  check FILE   say what is wrong with a dashboard file
 
   telltale COMMAND --help tells more; telltale --version says which this is.
 )";
@@ -25,14 +27,16 @@ struct Command
 {
     const char *name;
     int (*run)(const telltale::Invocation &invocation);
+    bool endsInGoodOrder; ///< when it is interrupted; else the signal ends the process at once
 };
 
 constexpr Command commands[] = {
 #ifdef TELLTALE_WINDOW
-    {"open", telltale::runOpen},
+    {"open", telltale::runOpen, true},
 #endif
-    {"serve", telltale::runServe},
-    {"tail", telltale::runTail},
+    {"check", telltale::runCheck, false},
+    {"serve", telltale::runServe, true},
+    {"tail", telltale::runTail, true},
 };
 
 const Command *commandNamed(const QByteArray &name)
@@ -69,7 +73,8 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "telltale: there is no command \"%s\"\n%s", word.constData(), usageText);
         return int(telltale::ExitCode::Usage);
     }
-    telltale::SignalWatcher::hold();
+    if (command->endsInGoodOrder)
+        telltale::SignalWatcher::hold();
     QStringList arguments;
     for (int i = named ? 2 : 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
