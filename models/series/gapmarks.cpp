@@ -32,18 +32,6 @@ bool GapMarks::mark(qint64 fromMs)
     return true;
 }
 
-void GapMarks::close(qint64 toMs)
-{
-    if (isOpen())
-        m_marks.back().toMs = toMs;
-}
-
-void GapMarks::forgetBefore(qint64 firstMs)
-{
-    while (!m_marks.empty() && m_marks.front().toMs <= firstMs)
-        m_marks.pop_front();
-}
-
 void GapMarks::replace(std::deque<GapMark> marks)
 {
     m_marks = std::move(marks);

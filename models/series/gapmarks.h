@@ -30,10 +30,18 @@ public:
 
     /// The line breaks after fromMs, until close(). False: it is open already.
     bool mark(qint64 fromMs);
-    void close(qint64 toMs); ///< at the first sample after
+    void close(qint64 toMs) ///< at the first sample after
+    {
+        if (isOpen())
+            m_marks.back().toMs = toMs;
+    }
     bool isOpen() const { return !m_marks.empty() && m_marks.back().toMs == GapMark::open; }
     /// Forgets the holes before the oldest sample.
-    void forgetBefore(qint64 firstMs);
+    void forgetBefore(qint64 firstMs)
+    {
+        while (!m_marks.empty() && m_marks.front().toMs <= firstMs)
+            m_marks.pop_front();
+    }
     void clear() { m_marks.clear(); }
     void replace(std::deque<GapMark> marks);
     const std::deque<GapMark> &list() const { return m_marks; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/series/minmaxscan.h"
 
+#include <algorithm>
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #define TELLTALE_HAS_AVX2_SCAN
 #include <immintrin.h>
@@ -10,46 +12,66 @@ namespace telltale {
 
 namespace scan {
 
-Extremes portable(const double *values, size_t count)
+Extremes portable(const Run *runs, size_t count)
 {
-    // Four independent chains: one alone would wait for each comparison's result.
-    Extremes lanes[4];
-    size_t i = 0;
-    for (; i + 4 <= count; i += 4) {
-        for (size_t lane = 0; lane < 4; ++lane)
-            lanes[lane].widen(values[i + lane]);
+    // Two independent chains each: one alone would wait for each comparison's result.
+    Extremes even;
+    Extremes odd;
+    for (const Run *run = runs; run != runs + count; ++run) {
+        size_t i = 0;
+        for (; i + 2 <= run->count; i += 2) {
+            even.widen(run->values[i]);
+            odd.widen(run->values[i + 1]);
+        }
+        if (i < run->count)
+            even.widen(run->values[i]);
     }
-    for (; i < count; ++i)
-        lanes[0].widen(values[i]);
-    for (size_t lane = 1; lane < 4; ++lane)
-        lanes[0].widen(lanes[lane]);
-    return lanes[0];
+    even.widen(odd);
+    return even;
 }
 
 #ifdef TELLTALE_HAS_AVX2_SCAN
 namespace {
 
-__attribute__((target("avx2"))) Extremes withAvx2(const double *values, size_t count)
+__attribute__((target("avx2"))) Extremes withAvx2(const Run *runs, size_t count)
 {
-    if (count < 8)
-        return portable(values, count);
-    // Two chains of four; the end is read once more rather than one by one, which changes no extreme.
-    __m256d lowA = _mm256_loadu_pd(values);
-    __m256d lowB = _mm256_loadu_pd(values + 4);
-    __m256d highA = lowA;
-    __m256d highB = lowB;
-    const auto take = [&](const double *at) __attribute__((target("avx2"), always_inline))
-    {
-        const __m256d a = _mm256_loadu_pd(at);
-        const __m256d b = _mm256_loadu_pd(at + 4);
-        lowA = _mm256_min_pd(lowA, a);
-        highA = _mm256_max_pd(highA, a);
-        lowB = _mm256_min_pd(lowB, b);
-        highB = _mm256_max_pd(highB, b);
-    };
-    for (size_t i = 8; i + 8 <= count; i += 8)
-        take(values + i);
-    take(values + count - 8);
+    // Two chains of four.
+    __m256d lowA = _mm256_set1_pd(std::numeric_limits<double>::infinity());
+    __m256d highA = _mm256_set1_pd(-std::numeric_limits<double>::infinity());
+    __m256d lowB = lowA;
+    __m256d highB = highA;
+    for (const Run *run = runs; run != runs + count; ++run) {
+        const double *at = run->values;
+        const double *const end = at + run->count;
+        if (run->count < 8) {
+            for (; at != end; ++at) {
+                const __m256d a = _mm256_broadcast_sd(at);
+                lowA = _mm256_min_pd(lowA, a);
+                highA = _mm256_max_pd(highA, a);
+            }
+            continue;
+        }
+        for (; end - at > 64; at += 8) {
+            const __m256d a = _mm256_loadu_pd(at);
+            const __m256d b = _mm256_loadu_pd(at + 4);
+            lowA = _mm256_min_pd(lowA, a);
+            highA = _mm256_max_pd(highA, a);
+            lowB = _mm256_min_pd(lowB, b);
+            highB = _mm256_max_pd(highB, b);
+        }
+        // The last 64 in eight steps, however few they are: what is read twice changes no extreme, and a loop whose
+        // end the processor cannot foresee costs more than it saves.
+        const std::ptrdiff_t rest = end - at;
+        for (std::ptrdiff_t left = 64; left > 0; left -= 8) {
+            const double *const place = at + std::max(rest - left, std::ptrdiff_t(0));
+            const __m256d a = _mm256_loadu_pd(place);
+            const __m256d b = _mm256_loadu_pd(place + 4);
+            lowA = _mm256_min_pd(lowA, a);
+            highA = _mm256_max_pd(highA, a);
+            lowB = _mm256_min_pd(lowB, b);
+            highB = _mm256_max_pd(highB, b);
+        }
+    }
     const __m256d low = _mm256_min_pd(lowA, lowB);
     const __m256d high = _mm256_max_pd(highA, highB);
     const __m128d low2 = _mm_min_pd(_mm256_castpd256_pd128(low), _mm256_extractf128_pd(low, 1));
@@ -77,17 +99,16 @@ namespace {
 const scan::Function best = scan::avx2() ? scan::avx2() : &scan::portable;
 }
 
-Extremes scanExtremes(std::span<const double> values)
+void ExtremesScan::flush()
 {
-    return best(values.data(), values.size());
+    m_all.widen(best(m_runs, m_count));
+    m_count = 0;
 }
 
-Extremes scanExtremes(std::span<const Extremes> blocks)
+Extremes scanExtremes(std::span<const double> values)
 {
-    // Among all the blocks' minima and maxima the smallest is a minimum and the largest a maximum, so they can be
-    // scanned as one column.
-    static_assert(sizeof(Extremes) == 2 * sizeof(double));
-    return best(reinterpret_cast<const double *>(blocks.data()), 2 * blocks.size());
+    const Run run{values.data(), values.size()};
+    return best(&run, 1);
 }
 
 } // namespace telltale

@@ -117,9 +117,9 @@ double PackedColumns::valueAt(int index) const
         unpackOne(block.valueLine(), m_words.data(), block.valuesAt(countOf(number)), index % samplesPerBlock));
 }
 
-int PackedColumns::lowerBound(quint32 offset, int from) const
+int PackedColumns::lowerBound(quint32 offset, int from, quint32 last) const
 {
-    return lowerBoundByGuess(from, m_count, offset, [this](int index) { return offsetAt(index); });
+    return lowerBoundByGuess(from, m_count, offset, last, [this](int index) { return offsetAt(index); });
 }
 
 Extremes PackedColumns::extremesWithin(size_t number, int from, int to) const
@@ -139,24 +139,22 @@ Extremes PackedColumns::extremesWithin(size_t number, int from, int to) const
     return {block.form().toValue(low), block.form().toValue(high)};
 }
 
-Extremes PackedColumns::extremes(int from, int to) const
+void PackedColumns::addExtremes(int from, int to, ExtremesScan &scan) const
 {
-    Extremes all;
     const auto firstBlock = size_t(from + samplesPerBlock - 1) / samplesPerBlock;
     const auto endBlock = size_t(to) / samplesPerBlock;
     const auto within = [&](size_t block, int begin, int end) {
         if (begin < end)
-            all.widen(extremesWithin(block, begin % samplesPerBlock, (end - 1) % samplesPerBlock + 1));
+            scan.add(extremesWithin(block, begin % samplesPerBlock, (end - 1) % samplesPerBlock + 1));
     };
     if (firstBlock > endBlock) {
         within(endBlock, from, to);
-        return all;
+        return;
     }
     if (firstBlock < endBlock)
-        all.widen(scanExtremes(std::span(m_summaries).subspan(firstBlock, endBlock - firstBlock)));
+        scan.add(m_summaries.data() + firstBlock, endBlock - firstBlock);
     within(firstBlock - 1, from, int(firstBlock) * samplesPerBlock);
     within(endBlock, int(endBlock) * samplesPerBlock, to);
-    return all;
 }
 
 void PackedColumns::readValues(int from, int to, double *values) const

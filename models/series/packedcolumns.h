@@ -21,8 +21,10 @@ public:
     int count() const { return m_count; }
     quint32 offsetAt(int index) const;
     double valueAt(int index) const;
-    int lowerBound(quint32 offset, int from) const;
-    Extremes extremes(int from, int to) const;
+    /// The first in [from, count()) that is not before offset; last is the last one's and is not before it.
+    int lowerBound(quint32 offset, int from, quint32 last) const;
+    void addExtremes(int from, int to, ExtremesScan &scan) const;
+    void prefetch(int index) const { __builtin_prefetch(m_blocks.data() + index / samplesPerBlock); }
     /// All of [from, to) into values.
     void readValues(int from, int to, double *values) const;
     qsizetype bytes() const; ///< on the heap

@@ -12,7 +12,8 @@ constexpr size_t fewest = 16;
 }
 
 RawColumns::RawColumns(std::span<const qint64> times, std::span<const double> values, qint64 beginMs)
-    : m_values(values.begin(), values.end())
+    : m_count(int(values.size()))
+    , m_values(values.begin(), values.end())
 {
     m_offsets.reserve(times.size());
     for (const qint64 time : times)
@@ -22,52 +23,67 @@ RawColumns::RawColumns(std::span<const qint64> times, std::span<const double> va
         m_blocks.push_back(scanExtremes(values.subspan(at, std::min(size_t(samplesPerBlock), values.size() - at))));
 }
 
-bool RawColumns::append(quint32 offset, double value)
+void RawColumns::grow()
 {
-    const size_t count = m_values.size();
-    const bool grows = count == m_values.capacity();
-    if (grows) {
-        // In step, and never beyond what a chunk holds, so that a full one has no slack.
-        const size_t wanted = std::clamp(count * 2, fewest, size_t(most));
-        m_offsets.reserve(wanted);
-        m_values.reserve(wanted);
-        m_blocks.reserve((wanted + samplesPerBlock - 1) / samplesPerBlock);
-    }
-    m_offsets.push_back(offset);
-    m_values.push_back(value);
-    if (count % samplesPerBlock == 0)
-        m_blocks.push_back({value, value});
-    else
-        m_blocks.back().widen(value);
-    return grows;
+    // In step, and never beyond what a chunk holds, so that a full one has no slack.
+    const size_t wanted = std::clamp(m_values.size() * 2, fewest, size_t(most));
+    const auto enlarge = [](auto &column, size_t size) {
+        column.reserve(size);
+        column.resize(size);
+    };
+    enlarge(m_offsets, wanted);
+    enlarge(m_values, wanted);
+    enlarge(m_blocks, (wanted + samplesPerBlock - 1) / samplesPerBlock);
 }
 
 void RawColumns::replaceLast(double value)
 {
-    m_values.back() = value;
-    const size_t begin = (m_blocks.size() - 1) * samplesPerBlock;
-    m_blocks.back() = scanExtremes(std::span(m_values).subspan(begin));
+    m_values[size_t(m_count) - 1] = value;
+    const int block = (m_count - 1) / samplesPerBlock;
+    m_blocks[size_t(block)] = scanExtremes(values().subspan(size_t(block) * samplesPerBlock));
 }
 
-int RawColumns::lowerBound(quint32 offset, int from) const
+std::span<const Extremes> RawColumns::blocks() const
+{
+    return std::span(m_blocks).first(size_t(m_count + samplesPerBlock - 1) / samplesPerBlock);
+}
+
+int RawColumns::lowerBound(quint32 offset, int from, quint32 last) const
 {
     const quint32 *const offsets = m_offsets.data();
-    return lowerBoundByGuess(from, count(), offset, [offsets](int index) { return offsets[index]; });
+    return lowerBoundByGuess(from, count(), offset, last, [offsets](int index) { return offsets[index]; });
 }
 
-Extremes RawColumns::extremes(int from, int to) const
+void RawColumns::addExtremes(int from, int to, ExtremesScan &scan) const
 {
-    const std::span<const double> values(m_values);
+    const double *const values = m_values.data();
     const int firstBlock = (from + samplesPerBlock - 1) / samplesPerBlock;
     const int endBlock = to / samplesPerBlock;
-    if (firstBlock >= endBlock)
-        return scanExtremes(values.subspan(size_t(from), size_t(to - from)));
-    Extremes all = scanExtremes(std::span(m_blocks).subspan(size_t(firstBlock), size_t(endBlock - firstBlock)));
-    if (const int begin = firstBlock * samplesPerBlock; from < begin)
-        all.widen(scanExtremes(values.subspan(size_t(from), size_t(begin - from))));
-    if (const int end = endBlock * samplesPerBlock; end < to)
-        all.widen(scanExtremes(values.subspan(size_t(end), size_t(to - end))));
-    return all;
+    if (firstBlock >= endBlock) {
+        scan.add(values + from, size_t(to - from));
+        return;
+    }
+    scan.add(values + from, size_t(firstBlock * samplesPerBlock - from));
+    scan.add(m_blocks.data() + firstBlock, size_t(endBlock - firstBlock));
+    scan.add(values + endBlock * samplesPerBlock, size_t(to - endBlock * samplesPerBlock));
+}
+
+Extremes RawColumns::extremes() const
+{
+    ExtremesScan scan;
+    scan.add(m_blocks.data(), blocks().size());
+    return scan.result();
+}
+
+void RawColumns::prefetch(int index) const
+{
+    const int begin = index / samplesPerBlock * samplesPerBlock;
+    const int end = std::min(begin + samplesPerBlock, count());
+    __builtin_prefetch(m_offsets.data() + index);
+    __builtin_prefetch(m_blocks.data() + index / samplesPerBlock);
+    constexpr int line = 64 / int(sizeof(double));
+    for (int i = begin; i < end; i += line)
+        __builtin_prefetch(m_values.data() + i);
 }
 
 qsizetype RawColumns::bytes() const

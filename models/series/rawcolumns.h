@@ -25,21 +25,42 @@ public:
     /// Not more than `most` samples; offsets rise.
     RawColumns(std::span<const qint64> times, std::span<const double> values, qint64 beginMs);
 
-    int count() const { return int(m_values.size()); }
-    bool isFull() const { return count() == most; }
-    /// True: more memory was taken.
-    bool append(quint32 offset, double value);
+    int count() const { return m_count; }
+    /// Not if there are `most`. True: more memory was taken.
+    bool append(quint32 offset, double value)
+    {
+        const auto at = size_t(m_count);
+        const bool grows = at == m_values.size();
+        if (grows)
+            grow();
+        m_offsets.data()[at] = offset;
+        m_values.data()[at] = value;
+        Extremes &block = m_blocks.data()[at / samplesPerBlock];
+        if (at % samplesPerBlock == 0)
+            block = {};
+        block.widen(value);
+        ++m_count;
+        return grows;
+    }
     void replaceLast(double value);
 
-    quint32 offsetAt(int index) const { return m_offsets[size_t(index)]; }
-    double valueAt(int index) const { return m_values[size_t(index)]; }
-    int lowerBound(quint32 offset, int from) const;
-    Extremes extremes(int from, int to) const;
-    std::span<const double> values() const { return m_values; }
-    std::span<const Extremes> blocks() const { return m_blocks; }
+    quint32 offsetAt(int index) const { return m_offsets.data()[index]; }
+    double valueAt(int index) const { return m_values.data()[index]; }
+    /// The first in [from, count()) that is not before offset; last is the last one's and is not before it.
+    int lowerBound(quint32 offset, int from, quint32 last) const;
+    void addExtremes(int from, int to, ExtremesScan &scan) const;
+    Extremes extremes() const; ///< of all
+    /// Asks for the memory around a sample that is wanted soon.
+    void prefetch(int index) const;
+    std::span<const double> values() const { return std::span(m_values).first(size_t(m_count)); }
+    std::span<const Extremes> blocks() const;
     qsizetype bytes() const; ///< on the heap
 
 private:
+    void grow();
+
+    int m_count = 0;
+    /// As large as there is room for, so that an append is three stores.
     std::vector<quint32> m_offsets;
     std::vector<double> m_values;
     std::vector<Extremes> m_blocks;

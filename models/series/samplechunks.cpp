@@ -12,21 +12,19 @@ double SampleChunks::lastValue() const
     return m_chunks.back().valueAt(m_chunks.back().count() - 1);
 }
 
-bool SampleChunks::append(qint64 timeMs, double value)
+void SampleChunks::startChunk(qint64 timeMs)
 {
-    if (m_size++ == 0)
+    if (m_chunks.empty())
         m_firstMs = timeMs;
-    if (m_chunks.empty() || !m_chunks.back().canTake(timeMs)) {
-        m_chunks.emplace_back(timeMs);
-        m_newestBytes = m_chunks.back().bytes();
-        m_bytes += m_newestBytes;
-    }
-    SeriesChunk &chunk = m_chunks.back();
-    if (!chunk.append(timeMs, value))
-        return false;
-    m_bytes += chunk.bytes() - m_newestBytes;
-    m_newestBytes = chunk.bytes();
-    return true;
+    m_chunks.emplace_back(timeMs);
+    m_newestBytes = m_chunks.back().bytes();
+    m_bytes += m_newestBytes;
+}
+
+void SampleChunks::noteGrowth()
+{
+    m_bytes += m_chunks.back().bytes() - m_newestBytes;
+    m_newestBytes = m_chunks.back().bytes();
 }
 
 void SampleChunks::replaceLast(double value)
@@ -82,12 +80,24 @@ void SampleChunks::keepNewest(int samples)
 void SampleChunks::pack(qsizetype rawChunks)
 {
     const qsizetype wanted = qsizetype(m_chunks.size()) - std::max(rawChunks, qsizetype(1));
-    for (; m_packed < wanted; ++m_packed) {
-        SeriesChunk &chunk = m_chunks[size_t(m_packed)];
-        m_bytes -= chunk.bytes();
-        chunk.pack();
-        m_bytes += chunk.bytes();
-    }
+    while (m_packed < wanted)
+        packNext();
+}
+
+bool SampleChunks::packOldest()
+{
+    if (m_packed + 1 >= qsizetype(m_chunks.size()))
+        return false;
+    packNext();
+    return true;
+}
+
+void SampleChunks::packNext()
+{
+    SeriesChunk &chunk = m_chunks[size_t(m_packed++)];
+    m_bytes -= chunk.bytes();
+    chunk.pack();
+    m_bytes += chunk.bytes();
 }
 
 void SampleChunks::prepend(SampleSpan samples)
@@ -145,20 +155,34 @@ SampleChunks::Position SampleChunks::lowerBound(qint64 timeMs) const
     return {number, found->lowerBound(timeMs, number == 0 ? m_begin : 0)};
 }
 
-SampleChunks::Summary SampleChunks::summarise(Position &at, qint64 timeMs) const
+void SampleChunks::prefetch(Position at, qsizetype ahead) const
+{
+    if (ahead < samplesPerBlock || isEnd(at))
+        return;
+    const qsizetype index = at.index + ahead;
+    const qsizetype number = at.chunk + index / SeriesChunk::most;
+    if (number < qsizetype(m_chunks.size())) {
+        const SeriesChunk &chunk = m_chunks[size_t(number)];
+        chunk.prefetch(std::min(int(index % SeriesChunk::most), chunk.count() - 1));
+    }
+}
+
+SampleChunks::Summary SampleChunks::summarise(Position &at, qint64 timeMs, ExtremesScan &scan) const
 {
     Summary summary;
     const SeriesChunk *lastChunk = nullptr;
     int lastIndex = 0;
     while (!isEnd(at)) {
         const SeriesChunk &chunk = m_chunks[size_t(at.chunk)];
+        if (const size_t later = size_t(at.chunk) + 16; later < m_chunks.size())
+            __builtin_prefetch(&m_chunks[later]); // a wide column passes many
         const bool isWhole = chunk.lastMs() < timeMs;
         const int end = isWhole ? chunk.count() : chunk.lowerBound(timeMs, at.index);
         if (end > at.index) {
             if (summary.count == 0)
                 summary.first = chunk.valueAt(at.index);
             summary.count += end - at.index;
-            summary.extremes.widen(chunk.extremes(at.index, end));
+            chunk.addExtremes(at.index, end, scan);
             lastChunk = &chunk;
             lastIndex = end - 1;
         }
@@ -166,8 +190,13 @@ SampleChunks::Summary SampleChunks::summarise(Position &at, qint64 timeMs) const
         if (!isWhole)
             break;
     }
-    if (lastChunk)
-        summary.last = lastChunk->valueAt(lastIndex);
+    if (!lastChunk)
+        return summary;
+    summary.last = lastChunk->valueAt(lastIndex);
+    summary.extremes = scan.result();
+    // The next column will end about as many samples on, the one after that twice as many: far enough off for the
+    // memory to be here by then. Almost all the time of a zoom was waiting for it.
+    prefetch(at, 2 * summary.count);
     return summary;
 }
 
@@ -228,6 +257,7 @@ void SampleChunks::recount()
         m_bytes += chunk.bytes();
     }
     m_newestBytes = m_chunks.empty() ? 0 : m_chunks.back().bytes();
+    m_lastMs = m_chunks.empty() ? 0 : m_chunks.back().lastMs();
 }
 
 } // namespace telltale

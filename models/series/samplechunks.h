@@ -31,14 +31,24 @@ public:
 
     bool isEmpty() const { return m_size == 0; }
     qsizetype size() const { return m_size; }
-    qint64 firstTimeMs() const { return m_firstMs; }               ///< not if empty
-    qint64 lastTimeMs() const { return m_chunks.back().lastMs(); } ///< not if empty
-    double lastValue() const;                                      ///< not if empty
+    qint64 firstTimeMs() const { return m_firstMs; } ///< not if empty
+    qint64 lastTimeMs() const { return m_lastMs; }   ///< not if empty
+    double lastValue() const;                        ///< not if empty
     qsizetype bytes() const { return m_bytes; }
     qsizetype packedChunks() const { return m_packed; }
 
     /// A time after the last. True: more memory was taken.
-    bool append(qint64 timeMs, double value);
+    bool append(qint64 timeMs, double value)
+    {
+        if (m_chunks.empty() || !m_chunks.back().canTake(timeMs))
+            startChunk(timeMs);
+        ++m_size;
+        m_lastMs = timeMs;
+        const bool grew = m_chunks.back().append(timeMs, value);
+        if (grew)
+            noteGrowth();
+        return grew;
+    }
     void replaceLast(double value);
     void clear();
     void dropOldest(); ///< one sample
@@ -49,6 +59,7 @@ public:
     void keepNewest(int samples);
     /// Packs all but the newest rawChunks, at least one.
     void pack(qsizetype rawChunks);
+    bool packOldest(); ///< the oldest raw chunk; false: only the newest is raw
 
     /// Samples that are all before the first.
     void prepend(SampleSpan samples);
@@ -57,8 +68,8 @@ public:
 
     Position begin() const { return {0, m_begin}; }
     Position lowerBound(qint64 timeMs) const;
-    /// What lies between `at` and timeMs; `at` moves there.
-    Summary summarise(Position &at, qint64 timeMs) const;
+    /// What lies between `at` and timeMs; `at` moves there. The scan is lent by whoever asks for many.
+    Summary summarise(Position &at, qint64 timeMs, ExtremesScan &scan) const;
     qint64 timeAt(Position at) const; ///< not of the end
     bool isEnd(Position at) const { return at.chunk >= qsizetype(m_chunks.size()); }
     /// Calls visit(SampleSpan) for what lies between `at` and timeMs, chunk by chunk.
@@ -77,6 +88,10 @@ public:
     }
 
 private:
+    void packNext();
+    void startChunk(qint64 timeMs);
+    void noteGrowth();
+    void prefetch(Position at, qsizetype ahead) const;
     void noteFront();
     void popFront();
     void insertChunks(qsizetype before, SampleSpan samples);
@@ -90,6 +105,7 @@ private:
     qsizetype m_bytes = 0;
     qsizetype m_newestBytes = 0; ///< what the newest chunk, which alone grows, counts in them
     qint64 m_firstMs = 0;
+    qint64 m_lastMs = 0;
 };
 
 } // namespace telltale

@@ -2,30 +2,17 @@
 #include "models/series/serieschunk.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace telltale {
 
-namespace {
-
-/// Times may be any 64 bits; their difference, taken so, always fits.
-quint64 since(qint64 beginMs, qint64 timeMs)
-{
-    return quint64(timeMs) - quint64(beginMs);
-}
-
-constexpr quint64 furthest = std::numeric_limits<quint32>::max();
-
 /// How many from the front fit into one chunk.
-size_t fitting(std::span<const qint64> times)
+size_t SeriesChunk::fitting(std::span<const qint64> times)
 {
-    const std::span<const qint64> most = times.first(std::min(times.size(), size_t(SeriesChunk::most)));
-    const auto end = std::partition_point(most.begin(), most.end(),
-                                          [&](qint64 time) { return since(most.front(), time) <= furthest; });
-    return size_t(end - most.begin());
+    const std::span<const qint64> front = times.first(std::min(times.size(), size_t(most)));
+    const auto end = std::partition_point(front.begin(), front.end(),
+                                          [&](qint64 time) { return msSince(front.front(), time) <= furthestOffset; });
+    return size_t(end - front.begin());
 }
-
-} // namespace
 
 SeriesChunk::SeriesChunk(qint64 beginMs)
     : m_beginMs(beginMs)
@@ -39,29 +26,16 @@ SeriesChunk::SeriesChunk(SampleSpan &samples)
     m_count = int(count);
     m_lastMs = samples.times[count - 1];
     RawColumns raw(samples.times.first(count), samples.values.first(count), m_beginMs);
-    m_extremes = scanExtremes(raw.blocks());
+    m_extremes = raw.extremes();
     m_columns = std::move(raw);
     samples = {samples.times.subspan(count), samples.values.subspan(count)};
-}
-
-bool SeriesChunk::canTake(qint64 timeMs) const
-{
-    return m_count < most && !isPacked() && since(m_beginMs, timeMs) <= furthest;
-}
-
-bool SeriesChunk::append(qint64 timeMs, double value)
-{
-    m_lastMs = timeMs;
-    m_extremes.widen(value);
-    ++m_count;
-    return std::get<RawColumns>(m_columns).append(quint32(since(m_beginMs, timeMs)), value);
 }
 
 void SeriesChunk::replaceLast(double value)
 {
     RawColumns &raw = std::get<RawColumns>(m_columns);
     raw.replaceLast(value);
-    m_extremes = scanExtremes(raw.blocks());
+    m_extremes = raw.extremes();
 }
 
 void SeriesChunk::pack()
@@ -89,17 +63,29 @@ int SeriesChunk::lowerBound(qint64 timeMs, int from) const
         return from;
     if (timeMs > m_lastMs)
         return m_count;
-    const auto offset = quint32(since(m_beginMs, timeMs));
+    const auto offset = quint32(msSince(m_beginMs, timeMs));
     const auto *const raw = std::get_if<RawColumns>(&m_columns);
-    return raw ? raw->lowerBound(offset, from) : std::get_if<PackedColumns>(&m_columns)->lowerBound(offset, from);
+    const auto last = quint32(msSince(m_beginMs, m_lastMs));
+    return raw ? raw->lowerBound(offset, from, last)
+               : std::get_if<PackedColumns>(&m_columns)->lowerBound(offset, from, last);
 }
 
-Extremes SeriesChunk::extremes(int from, int to) const
+void SeriesChunk::addExtremes(int from, int to, ExtremesScan &scan) const
 {
     if (from == 0 && to == m_count)
-        return m_extremes;
-    const auto *const raw = std::get_if<RawColumns>(&m_columns);
-    return raw ? raw->extremes(from, to) : std::get_if<PackedColumns>(&m_columns)->extremes(from, to);
+        scan.add(m_extremes);
+    else if (const auto *const raw = std::get_if<RawColumns>(&m_columns))
+        raw->addExtremes(from, to, scan);
+    else
+        std::get_if<PackedColumns>(&m_columns)->addExtremes(from, to, scan);
+}
+
+void SeriesChunk::prefetch(int index) const
+{
+    if (const auto *const raw = std::get_if<RawColumns>(&m_columns))
+        raw->prefetch(index);
+    else
+        std::get_if<PackedColumns>(&m_columns)->prefetch(index);
 }
 
 SampleSpan SeriesChunk::read(int from, int to, Scratch &scratch) const

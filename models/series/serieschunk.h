@@ -5,6 +5,7 @@
 #include "models/series/rawcolumns.h"
 
 #include <array>
+#include <limits>
 #include <span>
 #include <variant>
 
@@ -30,9 +31,19 @@ public:
     /// Takes as many samples as fit from the front of the span, which loses them. Not of nothing.
     explicit SeriesChunk(SampleSpan &samples);
 
-    bool canTake(qint64 timeMs) const; ///< a later time: raw, not full, and near enough to its begin
-    /// True: more memory was taken.
-    bool append(qint64 timeMs, double value);
+    /// A later time: raw, not full, and near enough to its begin.
+    bool canTake(qint64 timeMs) const
+    {
+        return m_count < most && !isPacked() && msSince(m_beginMs, timeMs) <= furthestOffset;
+    }
+    /// If it can take it. True: more memory was taken.
+    bool append(qint64 timeMs, double value)
+    {
+        m_lastMs = timeMs;
+        m_extremes.widen(value);
+        ++m_count;
+        return std::get_if<RawColumns>(&m_columns)->append(quint32(msSince(m_beginMs, timeMs)), value);
+    }
     void replaceLast(double value); ///< raw only
     void pack();
     bool isPacked() const { return m_columns.index() == 1; }
@@ -45,7 +56,10 @@ public:
     double valueAt(int index) const;
     /// The first index in [from, count()) whose time is not before timeMs.
     int lowerBound(qint64 timeMs, int from) const;
-    Extremes extremes(int from, int to) const;
+    void addExtremes(int from, int to, ExtremesScan &scan) const;
+
+    /// Asks for the memory around a sample that is wanted soon.
+    void prefetch(int index) const;
 
     struct Scratch
     {
@@ -57,6 +71,11 @@ public:
     qsizetype bytes() const; ///< itself and its columns
 
 private:
+    static constexpr quint64 furthestOffset = std::numeric_limits<quint32>::max();
+    /// Times may be any 64 bits; their difference, taken so, always fits.
+    static quint64 msSince(qint64 beginMs, qint64 timeMs) { return quint64(timeMs) - quint64(beginMs); }
+    static size_t fitting(std::span<const qint64> times);
+
     qint64 m_beginMs;
     qint64 m_lastMs;
     Extremes m_extremes;

@@ -45,7 +45,9 @@ SeriesHistory::Appended SeriesHistory::append(qint64 timeMs, double value)
         ++m_refused;
         return Appended::Refused;
     }
-    if (!isEmpty() && timeMs < lastTimeMs()) {
+    if (!isEmpty() && timeMs <= m_samples.lastTimeMs()) {
+        if (timeMs == m_samples.lastTimeMs())
+            return replaceLast(value);
         if (!m_restartExpected) {
             ++m_refused;
             return Appended::Refused;
@@ -56,13 +58,17 @@ SeriesHistory::Appended SeriesHistory::append(qint64 timeMs, double value)
     }
     m_restartExpected = false;
     ++m_revision;
-    if (!isEmpty() && timeMs == lastTimeMs()) {
-        m_samples.replaceLast(value);
-        return Appended::Replaced;
-    }
     m_gaps.close(timeMs);
     keepWithinLimits(m_samples.append(timeMs, value));
     return Appended::Added;
+}
+
+SeriesHistory::Appended SeriesHistory::replaceLast(double value)
+{
+    m_restartExpected = false;
+    ++m_revision;
+    m_samples.replaceLast(value);
+    return Appended::Replaced;
 }
 
 void SeriesHistory::markGap()
@@ -106,8 +112,7 @@ void SeriesHistory::trim(qsizetype bytes)
     if (this->bytes() <= bytes)
         return;
     ++m_revision;
-    m_samples.pack(1);
-    while (this->bytes() > bytes && m_samples.dropOldestChunk()) {
+    while (this->bytes() > bytes && (m_samples.packOldest() || m_samples.dropOldestChunk())) {
     }
     if (this->bytes() > std::max(bytes, fewestBytes)) {
         // A little over what a raw sample takes, so that what is left has room to grow before it is cut again.
@@ -138,7 +143,8 @@ double SeriesHistory::lastValue() const
 std::optional<SeriesHistory::Range> SeriesHistory::range(qint64 fromMs, qint64 toMs) const
 {
     SampleChunks::Position at = m_samples.lowerBound(fromMs);
-    const SampleChunks::Summary all = m_samples.summarise(at, toMs);
+    ExtremesScan scan;
+    const SampleChunks::Summary all = m_samples.summarise(at, toMs, scan);
     return all.count == 0 ? std::nullopt : std::optional(Range{all.extremes.min, all.extremes.max});
 }
 
@@ -147,6 +153,7 @@ void SeriesHistory::decimate(qint64 firstColumn, qint64 columnMs, std::span<Colu
     Q_ASSERT(columnMs > 0);
     qint64 endMs = firstColumn * columnMs;
     SampleChunks::Position at = m_samples.lowerBound(endMs);
+    ExtremesScan scan;
     // Where columns are more than samples most are empty, and known to be so by the next sample's time.
     qint64 nextMs = m_samples.isEnd(at) ? std::numeric_limits<qint64>::max() : m_samples.timeAt(at);
     for (Column &column : out) {
@@ -154,7 +161,7 @@ void SeriesHistory::decimate(qint64 firstColumn, qint64 columnMs, std::span<Colu
         column = {};
         if (nextMs >= endMs)
             continue;
-        const SampleChunks::Summary each = m_samples.summarise(at, endMs);
+        const SampleChunks::Summary each = m_samples.summarise(at, endMs, scan);
         column.min = each.extremes.min;
         column.max = each.extremes.max;
         column.first = each.first;
@@ -167,8 +174,10 @@ void SeriesHistory::decimate(qint64 firstColumn, qint64 columnMs, std::span<Colu
 
 void SeriesHistory::keepWithinLimits(bool grew)
 {
-    if (const qint64 oldest = before(lastTimeMs(), m_limits.span); firstTimeMs() < oldest)
-        m_samples.dropBefore(oldest);
+    const qint64 oldest = before(m_samples.lastTimeMs(), m_limits.span);
+    if (!grew && m_samples.firstTimeMs() >= oldest && size() <= m_limits.samples)
+        return;
+    m_samples.dropBefore(oldest);
     while (size() > m_limits.samples)
         m_samples.dropOldest();
     if (grew) {

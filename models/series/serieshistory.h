@@ -19,8 +19,8 @@ struct HistoryLimits
     qsizetype samples = 1 << 20;               ///< per series
     milliseconds span = std::chrono::hours(1); ///< older than this before the newest: forgotten
     qsizetype gaps = 256;                      ///< gap marks per series
-    qsizetype bytes = 16 << 20;                ///< per series; beyond it the oldest are forgotten, 1,024 at a time
-    qsizetype rawSamples = 1 << 16;            ///< so many of the newest, in whole chunks, are not packed
+    qsizetype bytes = 16 << 20;                ///< per series; beyond it the oldest are packed, then forgotten
+    qsizetype rawSamples = 1 << 20;            ///< older ones are packed even where there is room
 };
 
 /// What a pixel column shows of the samples within it. count 0: nothing; the line passes through unless hasGap.
@@ -42,10 +42,10 @@ struct Column
 /// would be shown as the present. The past is filled in with backfill() alone.
 ///
 /// In memory: chunks of 1,024 samples, each with its extremes, in it blocks of 64 with theirs, aligned to the chunk
-/// (SampleChunks, SeriesChunk). The newest chunks are raw columns (RawColumns: 12.4 bytes a sample, summaries
-/// included), for which an append is a few stores; those before them are packed, 2 to 4 bytes for telemetry
-/// (PackedColumns), and read without being unpacked. So a pixel column costs the two blocks at its edges and the
-/// summaries between, and a chart that slides costs its new columns.
+/// (SampleChunks, SeriesChunk). New chunks are raw columns (RawColumns: 12.4 bytes a sample, summaries included), for
+/// which an append is a few stores. Where the limits want it the older ones are packed, to 2 to 4 bytes for telemetry
+/// (PackedColumns), and read without being unpacked, at some three times the cost. So a pixel column costs the two
+/// blocks at its edges and the summaries between, and a chart that slides costs its new columns.
 ///
 /// Not an object of any thread: whoever owns it serialises.
 class SeriesHistory
@@ -109,6 +109,7 @@ public:
     void decimate(qint64 firstColumn, qint64 columnMs, std::span<Column> out) const;
 
 private:
+    Appended replaceLast(double value);
     void keepWithinLimits(bool grew);
     void forgetGaps();
 
