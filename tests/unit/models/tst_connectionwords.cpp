@@ -63,6 +63,7 @@ private Q_SLOTS:
     void detail_cleansAndBoundsMessages();
     void detail_saysReservations();
     void describeError_wordsDiffer();
+    void recording_isSaid();
 };
 
 void ConnectionWordsTest::headline_ofEveryState_data()
@@ -232,6 +233,15 @@ void ConnectionWordsTest::describeError_wordsDiffer()
     for (const ErrorKind kind : allErrorKinds())
         words << describeError(Error{kind, {}});
     QCOMPARE(words.size(), allErrorKinds().size());
+}
+
+void ConnectionWordsTest::recording_isSaid()
+{
+    LinkStatus link = linkOf(LinkState::Live);
+    QCOMPARE(describe(link).detail, QString());
+    link.isRecording = true;
+    QCOMPARE(describe(link).headline, u"Live"_s);
+    QCOMPARE(describe(link).detail, u"a recording, played again"_s);
 }
 
 QTEST_GUILESS_MAIN(ConnectionWordsTest)
