@@ -39,9 +39,11 @@ endif()
 add_library(telltale_warnings INTERFACE)
 target_compile_options(telltale_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2
-    $<$<BOOL:${TELLTALE_WERROR}>:-Werror>
+    $<$<BOOL:${TELLTALE_WERROR}>:-Werror>)
+if(TELLTALE_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # Of code with sanitizer calls in it, gcc says this without reason (its manual says so).
-    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${TELLTALE_SANITIZE}>>:-Wno-maybe-uninitialized>)
+    target_compile_options(telltale_warnings INTERFACE -Wno-maybe-uninitialized)
+endif()
 
 # telltale_library(NAME SOURCES a.h a.cpp ... PUBLIC libs... PRIVATE libs...)
 function(telltale_library name)
