@@ -88,9 +88,24 @@ void PendingUpdates::add(SampleRecord sample, const QString &text)
         m_dropped += sample.count;
 }
 
+bool PendingUpdates::addBackfill(SeriesBackfill backfill)
+{
+    const auto samples = qsizetype(backfill.columns.times.size());
+    if (m_batch.backfills.size() >= m_limits.backfills || m_backfillSamples + samples > m_limits.backfillSamples)
+        return false;
+    m_empty = false;
+    m_backfillSamples += samples;
+    m_batch.backfills.append(std::move(backfill));
+    return true;
+}
+
 void PendingUpdates::add(const Fence &fence)
 {
     m_empty = false;
+    if (fence.kind == Fence::Kind::Reset) {
+        m_batch.backfills.clear();
+        m_backfillSamples = 0;
+    }
     if (m_batch.fences.size() >= m_limits.fences)
         mergeOldestFences();
     m_batch.fences.append(fence);
@@ -150,6 +165,7 @@ UpdateBatch PendingUpdates::take()
     m_empty = true;
     m_conflating = false;
     m_records.clear();
+    m_backfillSamples = 0;
     const IngestCounts counts = m_batch.counts;
     UpdateBatch batch = std::exchange(m_batch, {});
     m_batch.counts = counts;

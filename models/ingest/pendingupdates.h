@@ -13,6 +13,8 @@ struct PendingLimits
     qsizetype fences = 1'024;
     qsizetype logs = 4'096;       ///< lines
     qsizetype logBytes = 4 << 20; ///< of all lines
+    qsizetype backfills = 1'024;
+    qsizetype backfillSamples = 1 << 21; ///< of all back-fills: 16 bytes each
 };
 
 /// What waits for the GUI thread. Bounded, whatever comes and however long nobody takes:
@@ -24,6 +26,9 @@ struct PendingLimits
 ///   what is missing is then shown as missing. Counted as dropped. Fences that come to stand together become one.
 ///
 /// Of lines of a log the newest are kept; the others become one record that says how many they were.
+///
+/// Back-fill that finds no room is refused whole: the hole stays drawn, and can be asked for again. What waits when the
+/// server forgets its past goes: it is of the old one.
 ///
 /// The limit of samples must be above the number of series, or a series may get no record; that is counted, too.
 ///
@@ -38,6 +43,7 @@ public:
     void add(SampleRecord sample, const QString &text = {});
     void add(const Fence &fence); ///< fence.before is ignored
     void addLog(const LogRecord &line);
+    bool addBackfill(SeriesBackfill backfill); ///< false: no room, nothing was taken
     void addProof(TimePoint at);
     void addBeat(const Beat &beat);
     void setLink(const LinkStatus &status);
@@ -63,6 +69,7 @@ private:
     bool m_conflating = false;
     std::unordered_map<SeriesId, qsizetype> m_records; ///< while conflating: the last segment's record of each series
     qsizetype m_logBytes = 0;
+    qsizetype m_backfillSamples = 0;
     quint64 m_skippedLogs = 0; ///< since the last take()
     quint64 m_conflated = 0;
     quint64 m_dropped = 0;

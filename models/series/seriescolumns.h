@@ -23,7 +23,8 @@ struct SeriesColumns
 /// What was asked for, both ends included: within it the columns are all there is, so nothing else is missing.
 struct BackfillSpan
 {
-    /// As an end: up to where the live stream goes on.
+    /// As an end: up to where the live stream goes on, wherever that is. Only where nothing can have been missed since
+    /// the columns were asked for, as at a series' very beginning: every later hole counts as covered.
     static constexpr qint64 untilLive = std::numeric_limits<qint64>::max();
 
     qint64 fromMs = 0;

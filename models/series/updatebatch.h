@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/series/seriescolumns.h"
 #include "models/logs/logrecord.h"
+#include "models/series/seriescolumns.h"
 #include "transport/protocol/event.h"
 #include "transport/protocol/status.h"
 

@@ -41,6 +41,8 @@ class PendingUpdatesTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void addBackfill_isTakenWholeOrNotAtAll();
+    void addBackfill_goesWithThePastThatItIsOf();
     void take_givesEverythingOnce();
     void add_keepsAllBelowTheLimit();
     void add_foldsBeyondTheLimit();
@@ -375,6 +377,53 @@ void PendingUpdatesTest::addLog_isBoundedByBytes()
     PendingUpdates tiny({.logBytes = 1});
     tiny.addLog(line); // one line always finds room
     QCOMPARE(tiny.take().logs.size(), 1);
+}
+
+namespace {
+SeriesBackfill backfillOf(SeriesId series, size_t samples)
+{
+    SeriesBackfill backfill{series, {1, 100}, {}};
+    for (size_t i = 0; i < samples; ++i)
+        backfill.columns.times.push_back(qint64(i));
+    backfill.columns.values.resize(samples);
+    return backfill;
+}
+} // namespace
+
+void PendingUpdatesTest::addBackfill_isTakenWholeOrNotAtAll()
+{
+    PendingUpdates pending({.backfills = 3, .backfillSamples = 10});
+    for (int round = 0; round < 2; ++round) { // take() makes room
+        QVERIFY(pending.addBackfill(backfillOf(0, 6)));
+        QVERIFY(!pending.addBackfill(backfillOf(1, 5)));
+        QVERIFY(pending.addBackfill(backfillOf(2, 4)));
+        QVERIFY(pending.addBackfill(backfillOf(3, 0)));
+        QVERIFY(!pending.addBackfill(backfillOf(4, 0)));
+        QVERIFY(!pending.isEmpty());
+        const UpdateBatch batch = pending.take();
+        QCOMPARE(batch.backfills.size(), 3);
+        QCOMPARE(batch.backfills[1].series, SeriesId(2));
+        QCOMPARE(batch.backfills[1].columns, backfillOf(2, 4).columns);
+        QCOMPARE(batch.backfills[1].span, (BackfillSpan{1, 100}));
+        QVERIFY(pending.isEmpty());
+    }
+    QVERIFY(!pending.addBackfill(backfillOf(0, 11)));
+    QVERIFY(pending.isEmpty());
+}
+
+void PendingUpdatesTest::addBackfill_goesWithThePastThatItIsOf()
+{
+    PendingUpdates pending({.backfillSamples = 10});
+    pending.addBackfill(backfillOf(0, 6));
+    Fence fence;
+    pending.add(fence);
+    fence.kind = Fence::Kind::Reset;
+    QVERIFY(!pending.addBackfill(backfillOf(1, 5)));
+    pending.add(fence);
+    QVERIFY(pending.addBackfill(backfillOf(1, 5)));
+    const UpdateBatch batch = pending.take();
+    QCOMPARE(batch.backfills.size(), 1);
+    QCOMPARE(batch.backfills[0].series, SeriesId(1));
 }
 
 QTEST_GUILESS_MAIN(PendingUpdatesTest)
