@@ -26,7 +26,8 @@ SeriesChunk::SeriesChunk(SampleSpan &samples)
     m_count = int(count);
     m_lastMs = samples.times[count - 1];
     RawColumns raw(samples.times.first(count), samples.values.first(count), m_beginMs);
-    m_extremes = raw.extremes();
+    if (m_count == most)
+        m_extremes = raw.extremes();
     m_columns = std::move(raw);
     samples = {samples.times.subspan(count), samples.values.subspan(count)};
 }
@@ -35,13 +36,16 @@ void SeriesChunk::replaceLast(double value)
 {
     RawColumns &raw = std::get<RawColumns>(m_columns);
     raw.replaceLast(value);
-    m_extremes = raw.extremes();
+    if (m_count == most)
+        m_extremes = raw.extremes();
 }
 
 void SeriesChunk::pack()
 {
-    if (!isPacked())
-        m_columns = PackedColumns(std::get<RawColumns>(m_columns));
+    if (isPacked())
+        return;
+    m_extremes = std::get<RawColumns>(m_columns).extremes();
+    m_columns = PackedColumns(std::get<RawColumns>(m_columns));
 }
 
 qint64 SeriesChunk::timeAt(int index) const
@@ -72,7 +76,7 @@ int SeriesChunk::lowerBound(qint64 timeMs, int from) const
 
 void SeriesChunk::addExtremes(int from, int to, ExtremesScan &scan) const
 {
-    if (from == 0 && to == m_count)
+    if (from == 0 && to == m_count && !m_extremes.isEmpty())
         scan.add(m_extremes);
     else if (const auto *const raw = std::get_if<RawColumns>(&m_columns))
         raw->addExtremes(from, to, scan);

@@ -40,9 +40,11 @@ public:
     bool append(qint64 timeMs, double value)
     {
         m_lastMs = timeMs;
-        m_extremes.widen(value);
-        ++m_count;
-        return std::get_if<RawColumns>(&m_columns)->append(quint32(msSince(m_beginMs, timeMs)), value);
+        RawColumns &raw = *std::get_if<RawColumns>(&m_columns);
+        const bool grew = raw.append(quint32(msSince(m_beginMs, timeMs)), value);
+        if (++m_count == most)
+            m_extremes = raw.extremes();
+        return grew;
     }
     void replaceLast(double value); ///< raw only
     void pack();
@@ -51,7 +53,6 @@ public:
     int count() const { return m_count; }
     qint64 beginMs() const { return m_beginMs; } ///< of its first sample
     qint64 lastMs() const { return m_lastMs; }
-    const Extremes &extremes() const { return m_extremes; } ///< of all its samples
     qint64 timeAt(int index) const;
     double valueAt(int index) const;
     /// The first index in [from, count()) whose time is not before timeMs.
@@ -78,7 +79,7 @@ private:
 
     qint64 m_beginMs;
     qint64 m_lastMs;
-    Extremes m_extremes;
+    Extremes m_extremes; ///< of all its samples, once it is complete; while it grows its blocks tell them
     int m_count = 0;
     std::variant<RawColumns, PackedColumns> m_columns;
 };

@@ -174,10 +174,10 @@ void SeriesHistory::decimate(qint64 firstColumn, qint64 columnMs, std::span<Colu
 
 void SeriesHistory::keepWithinLimits(bool grew)
 {
-    const qint64 oldest = before(m_samples.lastTimeMs(), m_limits.span);
-    if (!grew && m_samples.firstTimeMs() >= oldest && size() <= m_limits.samples)
+    const quint64 span = quint64(m_samples.lastTimeMs()) - quint64(m_samples.firstTimeMs());
+    if (!grew && span <= quint64(m_limits.span.count()) && size() <= m_limits.samples)
         return;
-    m_samples.dropBefore(oldest);
+    m_samples.dropBefore(before(m_samples.lastTimeMs(), m_limits.span));
     while (size() > m_limits.samples)
         m_samples.dropOldest();
     if (grew) {

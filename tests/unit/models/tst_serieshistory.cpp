@@ -585,6 +585,7 @@ void SeriesHistoryTest::backfill_ofAnEmptyHistoryIsIt()
     QCOMPARE(pointsOf(history), (Points{{1, 10}, {2, 20}}));
     QVERIFY(history.gaps().empty());
     QCOMPARE(history.append(3, 30), SeriesHistory::Appended::Added);
+    QCOMPARE(history.range(0, 100), (SeriesHistory::Range{10, 30}));
 
     SeriesHistory other;
     other.backfill(columnsOf({{1, 10}, {2, 20}}), {0, 5});
