@@ -12,12 +12,12 @@ namespace telltale {
 
 namespace scan {
 
-Extremes portable(const Run *runs, size_t count)
+Extremes portable(const ValueRun *runs, size_t count)
 {
     // Two independent chains each: one alone would wait for each comparison's result.
     Extremes even;
     Extremes odd;
-    for (const Run *run = runs; run != runs + count; ++run) {
+    for (const ValueRun *run = runs; run != runs + count; ++run) {
         size_t i = 0;
         for (; i + 2 <= run->count; i += 2) {
             even.widen(run->values[i]);
@@ -33,14 +33,14 @@ Extremes portable(const Run *runs, size_t count)
 #ifdef TELLTALE_HAS_AVX2_SCAN
 namespace {
 
-__attribute__((target("avx2"))) Extremes withAvx2(const Run *runs, size_t count)
+__attribute__((target("avx2"))) Extremes withAvx2(const ValueRun *runs, size_t count)
 {
     // Two chains of four.
     __m256d lowA = _mm256_set1_pd(std::numeric_limits<double>::infinity());
     __m256d highA = _mm256_set1_pd(-std::numeric_limits<double>::infinity());
     __m256d lowB = lowA;
     __m256d highB = highA;
-    for (const Run *run = runs; run != runs + count; ++run) {
+    for (const ValueRun *run = runs; run != runs + count; ++run) {
         const double *at = run->values;
         const double *const end = at + run->count;
         if (run->count < 8) {
@@ -107,7 +107,7 @@ void ExtremesScan::flush()
 
 Extremes scanExtremes(std::span<const double> values)
 {
-    const Run run{values.data(), values.size()};
+    const ValueRun run{values.data(), values.size()};
     return best(&run, 1);
 }
 

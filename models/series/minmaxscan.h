@@ -29,7 +29,7 @@ struct Extremes
 };
 
 /// Numbers that lie in a row.
-struct Run
+struct ValueRun
 {
     const double *values;
     size_t count;
@@ -68,7 +68,7 @@ private:
 
     void flush();
 
-    Run m_runs[most];
+    ValueRun m_runs[most];
     size_t m_count = 0;
     Extremes m_all;
 };
@@ -77,8 +77,8 @@ Extremes scanExtremes(std::span<const double> values);
 
 /// The ways, for the test and the benchmark that compare them.
 namespace scan {
-using Function = Extremes (*)(const Run *runs, size_t count);
-Extremes portable(const Run *runs, size_t count);
+using Function = Extremes (*)(const ValueRun *runs, size_t count);
+Extremes portable(const ValueRun *runs, size_t count);
 /// The one with 256-bit registers, or nullptr where the processor or the compiler has none.
 Function avx2();
 } // namespace scan

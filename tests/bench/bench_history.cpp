@@ -335,7 +335,7 @@ void rest()
     Signal signal(Signal::Walk);
     for (int i = 0; i < 1024; ++i)
         values.push_back(signal.value());
-    const Run all{values.data(), values.size()};
+    const ValueRun all{values.data(), values.size()};
     double sum = 0;
     const auto scanning = [&](scan::Function function) {
         return measure(21, 2'000, [&](int) { sum += function(&all, 1).max; });

@@ -52,7 +52,7 @@ void MinMaxScanTest::scan_ofNothingIsEmpty()
 {
     for (const scan::Function way : ways()) {
         QVERIFY(way(nullptr, 0).isEmpty());
-        const Run none{nullptr, 0};
+        const ValueRun none{nullptr, 0};
         QVERIFY(way(&none, 1).isEmpty());
     }
     QVERIFY(scanExtremes({}).isEmpty());
@@ -71,9 +71,9 @@ void MinMaxScanTest::scan_allWaysAreEqual()
             each[place] = place % 2 ? 5'000 : -5'000;
             const Extremes expected = naive(each);
             for (const scan::Function way : ways()) {
-                const Run whole{each.data(), count};
+                const ValueRun whole{each.data(), count};
                 QCOMPARE(way(&whole, 1), expected);
-                const Run parts[]{{each.data(), place}, {each.data() + place, count - place}};
+                const ValueRun parts[]{{each.data(), place}, {each.data() + place, count - place}};
                 QCOMPARE(way(parts, 2), expected);
             }
             QCOMPARE(scanExtremes(each), expected);
@@ -86,7 +86,7 @@ void MinMaxScanTest::scan_readsNoFurtherThanItsRuns()
     for (size_t count = 0; count < 150; ++count) {
         std::vector<double> values(count + 200, 1e9);
         std::fill_n(values.begin() + 100, count, 1.0);
-        const Run run{values.data() + 100, count};
+        const ValueRun run{values.data() + 100, count};
         for (const scan::Function way : ways())
             QCOMPARE(way(&run, 1), count == 0 ? Extremes() : (Extremes{1, 1}));
     }
