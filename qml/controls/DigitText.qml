@@ -57,7 +57,8 @@ Item {
             text: root.unit
             color: root.unitColor
             elide: Text.ElideNone
-            font.pixelSize: Math.max(1, Math.round(fit.pixelSize * Theme.unitRatio))
+            // Not so small that it can't be read beside a small number.
+            font.pixelSize: Math.max(Math.min(fit.pixelSize, Theme.fontSmall), Math.round(fit.pixelSize * Theme.unitRatio))
             Accessible.ignored: true
         }
     }

@@ -11,6 +11,7 @@ Item {
     required property int severity
     property font font
     property bool numbered: false
+    property bool isOld: false
     property int horizontalAlignment: Text.AlignLeft
 
     readonly property real size: Math.round(font.pixelSize * (numbered ? 1.5 : 0.82))
@@ -26,9 +27,9 @@ Item {
         height: root.size
         severity: root.severity
         numbered: root.numbered
-        color: Theme.severityFill(root.severity)
+        color: root.isOld ? Theme.tints.faded(Theme.tints.severityFill(root.severity)) : Theme.tints.severityFill(root.severity)
         outline: Theme.severityOutline
-        numberColor: Theme.onSeverity(root.severity)
+        numberColor: Theme.tints.onSeverity(root.severity)
         fontFamily: Theme.fontFamily
     }
 }

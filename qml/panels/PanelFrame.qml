@@ -15,6 +15,10 @@ Item {
     // The content reaches the tile's edge, whose corners then cut it.
     property bool bleeds: false
     property string spokenText: ""
+    // Why the panel is not live, in plain words; asked for by Enter or a click while it is not.
+    property string whyText: ""
+    property bool whyShown: false
+    readonly property bool canSayWhy: whyText.length > 0 && (isOld || isWaiting || panel.state === Panel.Late || panel.stateText.length > 0)
 
     readonly property bool isLost: ages && panel.state === Panel.Lost
     readonly property bool isStale: ages && panel.state === Panel.Stale
@@ -31,10 +35,24 @@ Item {
         return first.length > 0 && second.length > 0 ? first + by + second : first + second;
     }
 
+    function sayWhy(event: KeyEvent): void {
+        event.accepted = canSayWhy;
+        whyShown = canSayWhy && !whyShown;
+    }
+
+    onCanSayWhyChanged: if (!canSayWhy) whyShown = false
+    Keys.onReturnPressed: (event) => root.sayWhy(event)
+    Keys.onEnterPressed: (event) => root.sayWhy(event)
+    Keys.onEscapePressed: (event) => {
+        event.accepted = whyShown;
+        whyShown = false;
+    }
+
     Accessible.role: Accessible.Grouping
     Accessible.name: root.panel.title
     Accessible.description: root.joined(root.spokenText, root.panel.stateText, ", ")
     Accessible.focusable: true
+    Accessible.onPressAction: root.whyShown = root.canSayWhy && !root.whyShown
 
     Rectangle {
         anchors.fill: parent
@@ -123,5 +141,30 @@ Item {
             : root.panel.ageText.length > 0 ? qsTr("%1 old").arg(root.panel.ageText) : ""
         color: root.isOld ? Theme.warningText : Theme.textSecondary
         font.pixelSize: Theme.fontSmall
+    }
+
+    Repeater {
+        model: root.canSayWhy ? 1 : 0
+
+        Item {
+            anchors.fill: root
+
+            TapHandler {
+                onTapped: root.whyShown = !root.whyShown
+            }
+        }
+    }
+
+    Repeater {
+        model: root.whyShown ? 1 : 0
+
+        PopOver {
+            objectName: "popOver"
+            x: Theme.unit
+            y: Theme.panelHeaderHeight
+            z: 1
+            text: root.whyText
+            onClosed: root.whyShown = false
+        }
     }
 }

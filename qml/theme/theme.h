@@ -101,7 +101,7 @@ public:
     QString fixedFamily() const;            ///< for lines of a log
     qreal unitRatio() const { return 0.6; } ///< a unit's size as a part of its number's
     qreal areaOpacity() const { return 0.2; }
-    qreal staleSaturation() const { return 0.4; }
+    qreal staleSaturation() const { return oldSaturation; }
     /// Milliseconds. Colours only: a value that moved smoothly would show numbers that never were.
     int colorFade() const { return m_reducedMotion ? 0 : 150; }
 

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "qml/theme/themecolors.h"
 
+#include "models/values/severity.h"
+
 namespace telltale {
-
-namespace {
-
-bool isKnown(int severity)
-{
-    return severity >= 0 && severity < int(ThemeTokens::BySeverity().size());
-}
-
-} // namespace
 
 ThemeColors::ThemeColors(QObject *parent)
     : QObject(parent)
@@ -30,29 +23,27 @@ void ThemeColors::setTokens(const ThemeTokens &tokens)
     Q_EMIT colorsChanged();
 }
 
-QColor ThemeColors::severityFill(int severity) const
+QList<QColor> ThemeColors::markFills() const
 {
-    return isKnown(severity) ? QColor::fromRgba(m_tokens->severity[size_t(severity)]) : unknown();
+    QList<QColor> colors;
+    for (int severity = int(Severity::Ok); severity <= int(Severity::Critical); ++severity)
+        colors.append(tints().barFill(severity));
+    return colors;
 }
 
-QColor ThemeColors::onSeverity(int severity) const
+QList<QColor> ThemeColors::spanFills() const
 {
-    return isKnown(severity) ? QColor::fromRgba(m_tokens->onSeverity[size_t(severity)]) : text();
+    QList<QColor> colors = markFills();
+    colors[int(Severity::Ok)] = track();
+    return colors;
 }
 
-QColor ThemeColors::severityText(int severity) const
+QList<QColor> ThemeColors::spanTexts() const
 {
-    return isKnown(severity) ? QColor::fromRgba(m_tokens->severityText[size_t(severity)]) : textSecondary();
-}
-
-QColor ThemeColors::barFill(int severity) const
-{
-    return severity == 0 ? calm() : severityFill(severity);
-}
-
-QColor ThemeColors::seriesColor(int index) const
-{
-    return m_series[qAbs(index) % m_series.size()];
+    QList<QColor> colors;
+    for (int severity = int(Severity::Ok); severity <= int(Severity::Critical); ++severity)
+        colors.append(tints().onCell(severity));
+    return colors;
 }
 
 } // namespace telltale

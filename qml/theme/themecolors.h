@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "qml/theme/tokens.h"
+#include "qml/theme/themetints.h"
 
 #include <QColor>
 #include <QList>
@@ -37,6 +37,10 @@ class ThemeColors : public QObject
     Q_PROPERTY(QColor errorText READ errorText NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QColor alarmFill READ alarmFill NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QColor onAlarm READ onAlarm NOTIFY colorsChanged FINAL)
+    Q_PROPERTY(telltale::ThemeTints tints READ tints NOTIFY colorsChanged FINAL)
+    Q_PROPERTY(QList<QColor> markFills READ markFills NOTIFY colorsChanged FINAL)
+    Q_PROPERTY(QList<QColor> spanFills READ spanFills NOTIFY colorsChanged FINAL)
+    Q_PROPERTY(QList<QColor> spanTexts READ spanTexts NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QList<QColor> series READ series NOTIFY colorsChanged FINAL)
 public:
     explicit ThemeColors(QObject *parent = nullptr);
@@ -64,15 +68,12 @@ public:
     QColor errorText() const { return QColor::fromRgba(m_tokens->severityText[4]); }
     QColor alarmFill() const { return QColor::fromRgba(m_tokens->severity[3]); }
     QColor onAlarm() const { return QColor::fromRgba(m_tokens->onSeverity[3]); }
+    QList<QColor> markFills() const; ///< by severity, of the parts of a range
+    /// By severity: of spans of time, where ok is silent; and of text upon them.
+    QList<QColor> spanFills() const;
+    QList<QColor> spanTexts() const;
+    ThemeTints tints() const { return ThemeTints(*m_tokens); }
     QList<QColor> series() const { return m_series; }
-
-    /// Of a telltale::Severity as a number; any other number is what is not known.
-    Q_INVOKABLE QColor severityFill(int severity) const;
-    Q_INVOKABLE QColor onSeverity(int severity) const;
-    Q_INVOKABLE QColor severityText(int severity) const; ///< reads on the tile and on the canvas
-    /// Of a bar, an arc or a span: as severityFill(), but calm where nothing is wrong.
-    Q_INVOKABLE QColor barFill(int severity) const;
-    Q_INVOKABLE QColor seriesColor(int index) const; ///< starts over after the last
 
 Q_SIGNALS:
     void colorsChanged();

@@ -23,7 +23,7 @@ Rectangle {
     radius: height / 2
     color: Theme.tile
     border.width: Theme.borderWidth
-    border.color: isCalm ? Theme.borderWeak : Theme.severityText(connection.severity)
+    border.color: isCalm ? Theme.borderWeak : Theme.tints.severityText(connection.severity)
 
     Accessible.role: Accessible.StatusBar
     Accessible.name: qsTr("Connection: %1").arg(root.connection.headline)
@@ -45,7 +45,7 @@ Rectangle {
             objectName: "headline"
             height: parent.height
             text: root.connection.headline
-            color: root.isCalm ? Theme.text : Theme.severityText(root.connection.severity)
+            color: root.isCalm ? Theme.text : Theme.tints.severityText(root.connection.severity)
             font.pixelSize: Theme.fontSmall
             font.weight: Font.Medium
             Accessible.ignored: true

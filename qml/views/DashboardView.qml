@@ -79,7 +79,7 @@ Item {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             text: root.connection.detail.length > 0 ? root.connection.headline + ": " + root.connection.detail : root.connection.headline
-            color: root.connection.live ? Theme.textSecondary : Theme.severityText(root.connection.severity)
+            color: root.connection.live ? Theme.textSecondary : Theme.tints.severityText(root.connection.severity)
             font.pixelSize: Theme.fontHeading
             wrapMode: Text.Wrap
             maximumLineCount: 4

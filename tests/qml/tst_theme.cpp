@@ -143,8 +143,8 @@ private Q_SLOTS:
             QCOMPARE(QColor(color).hslSaturationF(), 0.0F);
         Theme theme;
         theme.setName(Theme::Name::OperatorGrey);
-        QCOMPARE(theme.barFill(0), theme.calm());
-        QCOMPARE(theme.barFill(4), QColor(0xFF, 0, 0));
+        QCOMPARE(theme.tints().barFill(0), theme.calm());
+        QCOMPARE(theme.tints().barFill(4), QColor(0xFF, 0, 0));
     }
 
     void machado_matchesThePaper()
@@ -178,10 +178,10 @@ private Q_SLOTS:
     void severity_isLookedUpByNumber()
     {
         const Theme theme;
-        QCOMPARE(theme.severityFill(4), QColor::fromRgba(darkTokens().severity[4]));
-        QCOMPARE(theme.severityFill(-1), theme.unknown());
-        QCOMPARE(theme.severityFill(5), theme.unknown());
-        QCOMPARE(theme.seriesColor(8), theme.seriesColor(0));
+        QCOMPARE(theme.tints().severityFill(4), QColor::fromRgba(darkTokens().severity[4]));
+        QCOMPARE(theme.tints().severityFill(-1), theme.unknown());
+        QCOMPARE(theme.tints().severityFill(5), theme.unknown());
+        QCOMPARE(theme.tints().series(8), theme.tints().series(0));
     }
 
     void lengths_growWithTheScale()

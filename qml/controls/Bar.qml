@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Telltale
+
+// A value between its least and its most; hatched where it is not known.
+Rectangle {
+    id: root
+
+    required property real share // 0..1; below 0: not known
+    required property int severity
+    property bool isOld: false
+
+    implicitHeight: Theme.unit
+    radius: Math.min(height / 2, Theme.halfUnit)
+    color: share < 0 ? "transparent" : Theme.track
+    Accessible.ignored: true
+
+    Rectangle {
+        visible: root.share > 0
+        width: Math.max(Math.min(root.height, root.width), root.share * root.width)
+        height: root.height
+        radius: root.radius
+        color: root.isOld ? Theme.tints.faded(Theme.tints.barFill(root.severity)) : Theme.tints.barFill(root.severity)
+        border.width: root.severity > 0 ? Theme.hairline : 0
+        border.color: root.severity > 0 && Theme.severityOutline.a > 0 ? Theme.severityOutline : color
+    }
+
+    Repeater {
+        model: root.share < 0 ? 1 : 0
+
+        HatchItem {
+            anchors.fill: root
+            color: Theme.borderMedium
+            period: Theme.hatchPeriod
+            lineWidth: Theme.hatchWidth
+        }
+    }
+}

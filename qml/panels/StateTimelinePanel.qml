@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Telltale
+
+// When each series was in which state.
+PanelFrame {
+    id: root
+
+    required property var rows // roles label, spans: a list of {start, end: 0..1 of the window, severity, word}
+    property string fromText: ""
+    property string toText: ""
+
+    spokenText: qsTr("states of %n series", "", list.count)
+
+    ListView {
+        id: list
+        objectName: "timelines"
+
+        readonly property real labelWidth: width * 0.18
+        readonly property real rowHeight: Math.max(Theme.minimumRow * 0.6, Math.min(Theme.minimumRow * 1.6, height / Math.max(1, count)))
+
+        x: Theme.padding
+        y: root.contentTop
+        width: root.width - 2 * x
+        height: root.height - y - (from.visible ? from.height + Theme.halfUnit : Theme.unit)
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentHeight > height + 1
+        model: root.rows
+
+        delegate: Item {
+            id: row
+
+            required property string label
+            required property var spans
+
+            readonly property string present: spans.length > 0 ? spans[spans.length - 1].word : ""
+
+            width: list.width
+            height: list.rowHeight
+
+            Accessible.role: Accessible.ListItem
+            Accessible.name: row.label + ": " + row.present
+
+            PlainText {
+                width: list.labelWidth - Theme.unit
+                height: row.height
+                text: row.label
+                color: root.isOld ? Theme.textStale : Theme.text
+                font.pixelSize: Theme.fontSmall
+                Accessible.ignored: true
+            }
+
+            StateSpansItem {
+                objectName: "spans"
+                x: list.labelWidth
+                y: Math.round(row.height * 0.08)
+                width: row.width - x
+                height: Math.round(row.height * 0.84)
+                spans: row.spans
+                fills: Theme.spanFills
+                texts: Theme.spanTexts
+                outline: Theme.severityOutline
+                hatchColor: Theme.borderMedium
+                hatchPeriod: Theme.hatchPeriod
+                fontFamily: Theme.fontFamily
+                fontPixelSize: Theme.fontSmall
+            }
+        }
+    }
+
+    PlainText {
+        id: from
+        x: list.x + list.labelWidth
+        y: Math.min(root.height - height - Theme.halfUnit, list.y + list.contentHeight + Theme.halfUnit)
+        visible: text.length > 0 && list.count > 0
+        text: root.fromText
+        color: Theme.textSecondary
+        font.pixelSize: Theme.fontSmall
+    }
+
+    PlainText {
+        anchors.right: list.right
+        y: from.y
+        visible: from.visible
+        text: root.toText
+        color: Theme.textSecondary
+        font.pixelSize: Theme.fontSmall
+    }
+
+    ScrollMark {
+        view: list
+    }
+
+    Repeater {
+        model: list.count === 0 ? 1 : 0
+
+        PanelNote {
+            text: root.panel.stateText
+        }
+    }
+}

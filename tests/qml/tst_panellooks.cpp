@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: MIT
+#include "qml/theme/theme.h"
+#include "tests/qml/dashboardfixture.h"
+#include "tests/qml/modeldoubles.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace telltale;
+using namespace telltale::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+PanelSpec spec(const QString &title)
+{
+    PanelSpec made;
+    made.title = title;
+    made.series = {{"oven"_ba}};
+    made.unit = Unit::Percent;
+    made.min = 0;
+    made.max = 100;
+    return made;
+}
+
+QVariantMap bar(const QString &label, const QString &value, double share, int severity = 0,
+                Panel::State state = Panel::State::Live, const QString &word = {})
+{
+    return {{u"label"_s, label},       {u"valueText"_s, value},  {u"unitText"_s, u"%"_s}, {u"share"_s, share},
+            {u"severity"_s, severity}, {u"state"_s, int(state)}, {u"stateWord"_s, word}};
+}
+
+QVariantList bars()
+{
+    return {bar(u"CPU"_s, u"4.1"_s, 0.041),
+            bar(u"Memory"_s, u"0.0"_s, 0),
+            bar(u"I/O of a long name"_s, u"82.7"_s, 0.827, 2),
+            bar(u"Disk"_s, u"97.2"_s, 0.972, 4),
+            bar(u"Old"_s, u"44.0"_s, 0.44, 0, Panel::State::Stale),
+            bar(u"Gone"_s, u"–"_s, -1, 0, Panel::State::Lost)};
+}
+
+QVariantList cells()
+{
+    QVariantList made;
+    for (int i = 1; i <= 12; ++i) {
+        const int severity = i == 8 ? 4 : i == 4 ? 1 : i == 11 ? 3 : i == 2 ? 2 : 0;
+        const auto state = i == 6 ? Panel::State::Lost : i == 7 ? Panel::State::Stale : Panel::State::Live;
+        static const QStringList words{u"RUN"_s, u"WAIT"_s, u"SLOW"_s, u"JAM"_s, u"FAULT"_s};
+        made << bar(u"C%1"_s.arg(i), u"1"_s, -1, severity, state, words[severity]);
+    }
+    return made;
+}
+
+QVariantMap span(double start, double end, int severity, const QString &word)
+{
+    return {{u"start"_s, start}, {u"end"_s, end}, {u"severity"_s, severity}, {u"word"_s, word}};
+}
+
+QVariantList timelines()
+{
+    return {QVariantMap{{u"label"_s, u"Press 1"_s},
+                        {u"spans"_s, QVariantList{span(0, 0.5, 0, u"RUN"_s), span(0.5, 0.75, 4, u"FAULT"_s),
+                                                  span(0.75, 1, 0, u"RUN"_s)}}},
+            QVariantMap{{u"label"_s, u"Press 2"_s},
+                        {u"spans"_s, QVariantList{span(0, 0.2, 1, u"WAIT"_s), span(0.2, 0.5, 0, u"RUN"_s),
+                                                  span(0.6, 0.62, 3, u"JAM"_s), span(0.62, 1, 0, u"RUN"_s)}}},
+            QVariantMap{{u"label"_s, u"Furnace"_s}, {u"spans"_s, QVariantList{span(0.3, 1, 2, u"HOT"_s)}}}};
+}
+
+QVariantMap logLine(const QString &time, int level, const QString &labels, const QString &text, int kind = 0)
+{
+    return {{u"timeText"_s, time},     {u"level"_s, level}, {u"levelText"_s, u"warning"_s},
+            {u"labelsText"_s, labels}, {u"text"_s, text},   {u"kind"_s, kind}};
+}
+
+QVariantList lines()
+{
+    return {logLine(u"14:05:55"_s, 0, u"systemd"_s, u"Started user@1000.service"_s),
+            logLine(u"14:06:12"_s, 0, u"cron"_s, u"(root) CMD (run-parts /etc/cron.hourly)"_s),
+            logLine(u"14:07:48"_s, 3, u"nginx"_s, u"bind() to 0.0.0.0:80 failed (98: Address in use)"_s),
+            logLine(u"14:07:48"_s, 4, u"systemd"_s, u"nginx.service: Failed with result 'exit-code'"_s),
+            logLine(u"14:08:30"_s, 0, {}, u"lines may be missing: reconnected"_s, 2),
+            logLine(u"14:09:02"_s, 2, u"kernel"_s, u"nvme0: I/O 412 timeout, completion polled"_s),
+            logLine(u"14:09:31"_s, 0, u"sshd"_s, u"Accepted publickey for <b>deploy</b> from 10.0.4.7"_s)};
+}
+
+QVariantList zones()
+{
+    return {QVariantMap{{u"zoneName"_s, u"Berlin"_s}, {u"timeText"_s, u"15:09"_s}, {u"dateText"_s, u"Sat 14 Mar"_s}},
+            QVariantMap{{u"zoneName"_s, u"Tokyo"_s}, {u"timeText"_s, u"23:09"_s}, {u"dateText"_s, u"Sat 14 Mar"_s}}};
+}
+
+/// How many pixels of an area have a colour, by and large.
+int pixelsOf(const QImage &picture, const QRectF &area, QColor color)
+{
+    int count = 0;
+    const QRect place = area.toAlignedRect() & picture.rect();
+    for (int y = place.top(); y <= place.bottom(); ++y) {
+        for (int x = place.left(); x <= place.right(); ++x) {
+            const QColor found = picture.pixelColor(x, y);
+            count += std::abs(found.red() - color.red()) + std::abs(found.green() - color.green()) +
+                         std::abs(found.blue() - color.blue()) <
+                     24;
+        }
+    }
+    return count;
+}
+
+QRectF placeOf(const QQuickItem *item)
+{
+    return item->mapRectToScene({0, 0, item->width(), item->height()});
+}
+
+/// The page of panels around one real panel, whose state is the test's.
+class Page
+{
+public:
+    Page(const QString &state, QSize size = {1280, 720}, Theme::Name theme = Theme::Name::Dark)
+        : m_fixture({spec(u"Oven zone 2"_s), spec(u"Ovens"_s)})
+        , bars(::bars())
+        , cells(::cells())
+        , timelines(::timelines())
+        , table({u"mount"_s, u"used"_s, u"size"_s, u"share"_s}, state == u"waiting"_s ? 0 : 2000)
+        , lines(::lines())
+        , zones(::zones())
+    {
+        m_fixture.setLink(LinkState::Live, TransportKind::WebSocket);
+        const double last = state == u"lost"_s ? -360 : state == u"stale"_s ? -48 : 0;
+        QList<Point> points;
+        for (double second = -400; second <= last; second += 2)
+            points << Point{"oven"_ba, second, 61};
+        if (state != u"waiting"_s)
+            m_fixture.feed(points);
+        m_engine.addImportPath(u"qrc:/qt/qml"_s);
+        show(size, state, theme);
+    }
+
+    QQuickWindow *window() const { return m_window; }
+    Theme *theme() { return m_engine.singletonInstance<Theme *>(qmlTypeId("Telltale", 1, 0, "Theme")); }
+    QQuickItem *item(const QString &name, const QQuickItem *below = nullptr) const
+    {
+        return items(name, below).value(0);
+    }
+    QList<QQuickItem *> items(const QString &name, const QQuickItem *below = nullptr) const
+    {
+        QList<QQuickItem *> found;
+        for (QQuickItem *const child : (below ? below : m_window->contentItem())->childItems()) {
+            if (child->objectName() == name)
+                found << child;
+            found << items(name, child);
+        }
+        return found;
+    }
+    QImage grab() const { return m_window->grabWindow().convertToFormat(QImage::Format_RGB32); }
+
+private:
+    void show(QSize size, const QString &state, Theme::Name theme)
+    {
+        const auto modelOf = [](QObject *model) { return QVariant::fromValue(model); };
+        m_engine.setInitialProperties({{u"panel"_s, QVariant::fromValue(m_fixture.panels.panelAt(0))},
+                                       {u"heading"_s, QVariant::fromValue(m_fixture.panels.panelAt(1))},
+                                       {u"bars"_s, modelOf(&bars)},
+                                       {u"cells"_s, modelOf(&cells)},
+                                       {u"timelines"_s, modelOf(&timelines)},
+                                       {u"table"_s, modelOf(&table)},
+                                       {u"lines"_s, modelOf(&lines)},
+                                       {u"zones"_s, modelOf(&zones)},
+                                       {u"words"_s, u"Call 4711 before you touch zone 2.\n<b>Not bold.</b>"_s},
+                                       {u"themeName"_s, int(theme)},
+                                       {u"share"_s, state == u"waiting"_s ? -1 : 0.61},
+                                       {u"width"_s, size.width()},
+                                       {u"height"_s, size.height()}});
+        m_engine.load(QUrl::fromLocalFile(QStringLiteral(TEST_SOURCE_DIR "/PanelLooks.qml")));
+        m_window = m_engine.rootObjects().isEmpty() ? nullptr
+                                                    : qobject_cast<QQuickWindow *>(m_engine.rootObjects().constFirst());
+        if (m_window && !QTest::qWaitForWindowExposed(m_window))
+            m_window = nullptr;
+    }
+
+    DashboardFixture m_fixture;
+
+public:
+    RowsModel bars;
+    RowsModel cells;
+    RowsModel timelines;
+    GridModel table;
+    RowsModel lines;
+    RowsModel zones;
+
+private:
+    QQmlApplicationEngine m_engine; ///< goes before what it shows
+    QQuickWindow *m_window = nullptr;
+};
+
+} // namespace
+
+class PanelLooksTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(anyQmlWarning()); }
+
+    void looks_areDrawn_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<Theme::Name>("theme");
+        QTest::addColumn<QSize>("size");
+        const QList<std::pair<const char *, Theme::Name>> themes{
+            {"dark", Theme::Name::Dark}, {"light", Theme::Name::Light}, {"grey", Theme::Name::OperatorGrey}};
+        for (const auto &[name, theme] : themes) {
+            for (const auto *const state : {"live", "stale", "lost", "waiting"}) {
+                for (const QSize size : {QSize(1280, 720), QSize(3840, 2160)})
+                    QTest::addRow("panels-%s-%s-%d", state, name, size.width())
+                        << QString::fromLatin1(state) << theme << size;
+            }
+        }
+    }
+    /// Pictures for people to judge; and that each panel draws what it is about.
+    void looks_areDrawn()
+    {
+        QFETCH(QString, state);
+        QFETCH(Theme::Name, theme);
+        QFETCH(QSize, size);
+        Page page(state, size, theme);
+        QVERIFY(page.window());
+        const QImage picture = page.grab();
+        saveShot(picture,
+                 QString::fromUtf8(QTest::currentDataTag()) + u'-' + qEnvironmentVariable("TELLTALE_EXPECT_RENDERER"));
+        QCOMPARE(picture.size(), size);
+        const int area = size.width() * size.height();
+        const QRectF arc = placeOf(page.item(u"arc"_s, page.item(u"gauge"_s)));
+        const int calm = pixelsOf(picture, arc, page.theme()->calm());
+        if (state == u"live"_s)
+            QVERIFY2(calm > area / 1000, qPrintable(QString::number(calm)));
+        else
+            QVERIFY2(theme == Theme::Name::OperatorGrey || calm < area / 10'000, qPrintable(QString::number(calm)));
+        for (const auto *const panel : {"barGauge", "statusGrid", "stateTimeline"})
+            QVERIFY2(pixelsOf(picture, placeOf(page.item(QString::fromLatin1(panel))), page.theme()->tints().severityFill(4)) >
+                         area / 4000,
+                     panel);
+    }
+
+    void bars_areAsLongAsTheirShare()
+    {
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        const QImage picture = page.grab();
+        const QRectF panel = placeOf(page.item(u"barGauge"_s));
+        const int high = pixelsOf(picture, panel, page.theme()->tints().severityFill(4));
+        const int medium = pixelsOf(picture, panel, page.theme()->tints().severityFill(2));
+        QVERIFY2(std::abs(double(medium) / high - 0.827 / 0.972) < 0.12, qPrintable(u"%1 %2"_s.arg(medium).arg(high)));
+    }
+
+    void spans_standWhereTheyWere()
+    {
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        const QImage picture = page.grab();
+        const QRectF row = placeOf(page.items(u"spans"_s).constFirst());
+        const auto colorAt = [&](double share) {
+            return picture.pixelColor(int(row.left() + share * row.width()), int(row.top() + row.height() * 0.2));
+        };
+        QCOMPARE(colorAt(0.51), page.theme()->tints().severityFill(4));
+        QCOMPARE(colorAt(0.74), page.theme()->tints().severityFill(4));
+        QCOMPARE(colorAt(0.49), page.theme()->track());
+        QCOMPARE(colorAt(0.77), page.theme()->track());
+    }
+
+    void table_existsOnlyWhereItIsSeen()
+    {
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        page.grab();
+        const auto cells = page.items(u"display"_s, page.item(u"table"_s)).size();
+        QVERIFY(cells >= 12);
+        QVERIFY2(cells < 100, qPrintable(QString::number(cells)));
+    }
+
+    void table_sortsByItsHeader()
+    {
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        const QList<QQuickItem *> headers = page.items(u"header"_s, page.item(u"table"_s));
+        QCOMPARE(headers.size(), 4);
+        QTest::mouseClick(page.window(), Qt::LeftButton, {}, placeOf(headers[3]).center().toPoint());
+        QCOMPARE(page.table.sortedBy, 3);
+        QCOMPARE(page.table.order, Qt::AscendingOrder);
+        headers[3]->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(page.window(), Qt::Key_Space);
+        QCOMPARE(page.table.order, Qt::DescendingOrder);
+        QTest::keyClick(page.window(), Qt::Key_Tab);
+        QVERIFY(!headers[3]->hasActiveFocus());
+        headers[1]->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(page.window(), Qt::Key_Return);
+        QCOMPARE(page.table.sortedBy, 1);
+        QCOMPARE(page.table.order, Qt::AscendingOrder);
+    }
+
+    void table_scrollsByKeys()
+    {
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        QQuickItem *const table = page.item(u"table"_s);
+        QQuickItem *const rows = page.item(u"rows"_s, table);
+        table->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(page.window(), Qt::Key_PageDown);
+        const double paged = rows->property("contentY").toDouble();
+        QVERIFY(paged > 0);
+        QTest::keyClick(page.window(), Qt::Key_Up);
+        QVERIFY(rows->property("contentY").toDouble() < paged);
+    }
+
+    void log_followsTheNewestUnlessReadFurtherUp()
+    {
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        QQuickItem *const log = page.item(u"log"_s);
+        const QQuickItem *const list = page.item(u"lines"_s, log);
+        const auto addLines = [&] {
+            for (int i = 0; i < 40; ++i)
+                page.lines.append(logLine(u"14:10:00"_s, 0, u"cron"_s, u"line"_s));
+            page.grab();
+        };
+        addLines();
+        QTRY_VERIFY(list->property("atYEnd").toBool());
+        QVERIFY(!page.item(u"toEnd"_s, log));
+        log->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(page.window(), Qt::Key_Home);
+        QVERIFY(!log->property("follows").toBool());
+        addLines();
+        QVERIFY(list->property("contentY").toDouble() < 10);
+        QVERIFY(page.item(u"toEnd"_s, log));
+        QTest::keyClick(page.window(), Qt::Key_End);
+        QTRY_VERIFY(list->property("atYEnd").toBool());
+        addLines();
+        QTRY_VERIFY(list->property("atYEnd").toBool());
+    }
+
+    void why_isToldOnAsking_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<bool>("told");
+        QTest::newRow("live") << u"live"_s << false;
+        QTest::newRow("stale") << u"stale"_s << true;
+        QTest::newRow("lost") << u"lost"_s << true;
+        QTest::newRow("waiting") << u"waiting"_s << true;
+    }
+    void why_isToldOnAsking()
+    {
+        QFETCH(QString, state);
+        QFETCH(bool, told);
+        Page page(state);
+        QVERIFY(page.window());
+        QQuickItem *const gauge = page.item(u"gauge"_s);
+        gauge->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(page.window(), Qt::Key_Return);
+        QCOMPARE(page.item(u"popOver"_s, gauge) != nullptr, told);
+        if (told) {
+            QVERIFY(page.item(u"why"_s, gauge)->property("text").toString().contains(u"heartbeats"));
+            saveShot(page.grab(), u"why-"_s + state);
+        }
+        QTest::keyClick(page.window(), Qt::Key_Escape);
+        QVERIFY(!page.item(u"popOver"_s, gauge));
+        QTest::mouseClick(page.window(), Qt::LeftButton, {}, placeOf(gauge).center().toPoint());
+        QCOMPARE(page.item(u"popOver"_s, gauge) != nullptr, told);
+    }
+
+    void lost_showsNoNumbers()
+    {
+        Page page(u"lost"_s);
+        QVERIFY(page.window());
+        QCOMPARE(page.item(u"value"_s, page.item(u"gauge"_s))->property("text").toString(), u"–"_s);
+        QCOMPARE(page.item(u"arc"_s, page.item(u"gauge"_s))->property("share").toDouble(), -1.0);
+    }
+
+    void theme_changesWhatIsShown()
+    {
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        const QImage before = page.grab();
+        page.window()->setProperty("themeName", int(Theme::Name::OperatorGrey));
+        QCOMPARE(page.grab(), Page(u"live"_s, {1280, 720}, Theme::Name::OperatorGrey).grab());
+        page.window()->setProperty("themeName", int(Theme::Name::Dark));
+        QCOMPARE(page.grab(), before);
+    }
+
+    void texts_stayPlain()
+    {
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        const QQuickItem *const words = page.item(u"words"_s, page.item(u"text"_s));
+        QVERIFY(words->property("text").toString().contains(u"<b>Not bold.</b>"));
+        QCOMPARE(words->property("textFormat").toInt(), 0); // Text.PlainText
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication app(argc, argv);
+    PanelLooksTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_panellooks.moc"
