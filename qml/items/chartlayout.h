@@ -5,6 +5,7 @@
 #include "qml/items/axisticks.h"
 #include "qml/items/chartscene.h"
 
+#include <span>
 #include <vector>
 
 namespace telltale {
@@ -31,12 +32,21 @@ struct ChartWindow
 struct ChartSeries
 {
     QColor color;
-    std::vector<Column> columns = {};
-    std::vector<GapMark> gaps = {};
+    std::span<const Column> columns = {}; ///< must outlive the layout
+    bool negated = false;                 ///< drawn below zero
+    std::vector<GapMark> gaps = {};       ///< in order of time
     bool hasSamples = false;
     qint64 lastTimeMs = 0;
+    double lastValue = 0;
     bool held = false;  ///< live: its last value holds until now, if that is near
     bool stale = false; ///< nothing is known from its last sample on
+};
+
+/// How the values of all series become lines.
+struct ChartShape
+{
+    bool stacked = false; ///< each upon those before it: what is above zero upwards, what is below downwards
+    bool steps = false;   ///< a value holds until the next sample
 };
 
 struct ChartRange
@@ -46,10 +56,10 @@ struct ChartRange
 };
 
 /// Smallest and largest value within the window, of the sums if stacked; NaN if there is none.
-ChartRange chartRange(const ChartWindow &window, const std::vector<ChartSeries> &series, bool stacked);
+ChartRange chartRange(const ChartWindow &window, std::span<const ChartSeries> series, ChartShape shape);
 
 /// Lays the lines out in pixels. A hole is never bridged; where no series knows anything, a band is hatched.
-ChartScene chartScene(const ChartWindow &window, const std::vector<ChartSeries> &series, const ValueScale &scale,
-                      const ChartStyle &style, bool stacked);
+ChartScene chartScene(const ChartWindow &window, std::span<const ChartSeries> series, const ValueScale &scale,
+                      const ChartStyle &style, ChartShape shape);
 
 } // namespace telltale

@@ -3,27 +3,33 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace telltale {
 
 namespace {
 
-/// dst = src over dst, src given as an opaque colour and an opacity of 0 to 255.
-void blend(QRgb &dst, QColor color, int opacity)
+/// Every channel times part / 255.
+QRgb scaled(QRgb pixel, uint part)
 {
-    const int alpha = opacity * color.alpha() / 255;
-    if (alpha <= 0)
-        return;
-    const QRgb src = qPremultiply(qRgba(color.red(), color.green(), color.blue(), alpha));
-    const int rest = 255 - alpha;
-    const auto over = [rest](int above, int below) { return above + (below * rest + 127) / 255; };
-    dst = qRgba(over(qRed(src), qRed(dst)), over(qGreen(src), qGreen(dst)), over(qBlue(src), qBlue(dst)),
-                over(alpha, qAlpha(dst)));
+    constexpr uint channels = 0xFF00FF;
+    const auto divided = [](uint product) { return product + ((product >> 8) & channels) + 0x800080; };
+    const uint low = (divided((pixel & channels) * part) >> 8) & channels;
+    const uint high = divided(((pixel >> 8) & channels) * part) & ~channels;
+    return high | low;
 }
 
-QRgb *row(QImage &image, int y)
+/// dst = src over dst, src given as a premultiplied colour and an opacity of 0 to 255.
+void blend(QRgb &dst, QRgb ink, int opacity)
 {
-    return reinterpret_cast<QRgb *>(image.scanLine(y));
+    const QRgb src = scaled(ink, uint(opacity));
+    dst = src + scaled(dst, uint(255 - qAlpha(src)));
+}
+
+QRgb inkOf(const QColor &color)
+{
+    return qPremultiply(color.rgba());
 }
 
 float squared(float value)
@@ -53,6 +59,16 @@ ChartPoint interpolate(ChartPoint from, ChartPoint to, float x)
     return {x, from.y + part * (to.y - from.y), from.base + part * (to.base - from.base)};
 }
 
+/// The part of a run that can leave ink in columns [from, to): indices of its first and one past its last point.
+std::pair<size_t, size_t> pointsWithin(const std::vector<ChartPoint> &run, float from, float to)
+{
+    const auto before = [](const ChartPoint &point, float x) { return point.x < x; };
+    const auto first = std::lower_bound(run.begin(), run.end(), from, before);
+    const auto last = std::lower_bound(first, run.end(), to, before);
+    return {size_t(first - run.begin()) - (first == run.begin() ? 0 : 1),
+            size_t(last - run.begin()) + (last == run.end() ? 0 : 1)};
+}
+
 } // namespace
 
 QImage ChartRaster::paint(const ChartScene &scene)
@@ -60,64 +76,100 @@ QImage ChartRaster::paint(const ChartScene &scene)
     if (scene.size.isEmpty())
         return {};
     QImage image(scene.size, QImage::Format_ARGB32_Premultiplied);
-    image.fill(Qt::transparent);
-    if (m_size != scene.size) {
-        m_size = scene.size;
-        m_coverage.assign(size_t(m_size.width()) * size_t(m_size.height()), 0);
-    }
-    paintBands(scene, image);
-    if (scene.style.fillOpacity > 0) {
-        for (const ChartPath &path : scene.paths)
-            paintArea(path, scene.style.fillOpacity, image);
-    }
-    for (const ChartPath &path : scene.paths)
-        paintLine(path, scene.style.lineWidth, image);
+    paint(scene, image, 0, 0, scene.size.width());
     return image;
 }
 
-void ChartRaster::paintBands(const ChartScene &scene, QImage &image) const
+void ChartRaster::paint(const ChartScene &scene, QImage &image, int left, int from, int to)
+{
+    Q_ASSERT(left <= from && to - left <= image.width() && image.height() == scene.size.height());
+    if (from >= to)
+        return;
+    const Target target{reinterpret_cast<QRgb *>(image.bits()) - left, image.bytesPerLine() / qsizetype(sizeof(QRgb)),
+                        from, to, scene.size.height()};
+    m_coverage.resize(std::max(m_coverage.size(), size_t(to - from) * size_t(target.height)));
+    clear(target);
+    paintBands(scene, target);
+    if (scene.style.fillOpacity > 0) {
+        for (const ChartPath &path : scene.paths)
+            paintArea(path, scene.style.fillOpacity, target);
+    }
+    for (const ChartPath &path : scene.paths)
+        paintLine(path, scene.style.lineWidth, target);
+}
+
+void ChartRaster::clear(const Target &target) const
+{
+    for (int y = 0; y < target.height; ++y) {
+        QRgb *const row = target.row(y);
+        std::fill(row + target.from, row + target.to, QRgb(0));
+    }
+}
+
+void ChartRaster::paintBands(const ChartScene &scene, const Target &target) const
 {
     constexpr float diagonal = 0.70710678F;
     const float period = scene.style.hatchPeriod;
+    const QRgb ink = inkOf(scene.style.hatchColor);
     for (const ChartBand &band : scene.bands) {
-        const int left = std::max(0, int(std::lround(band.left)));
-        const int right = std::min(m_size.width(), int(std::lround(band.right)));
-        for (int y = 0; y < m_size.height() && left < right; ++y) {
-            QRgb *const line = row(image, y);
+        const int left = std::max(target.from, int(std::lround(band.left)));
+        const int right = std::min(target.to, int(std::lround(band.right)));
+        for (int y = 0; y < target.height && left < right; ++y) {
+            QRgb *const row = target.row(y);
             for (int x = left; x < right; ++x) {
                 const float place = std::fmod(float(x + y) + scene.hatchPhase, period);
                 const float distance = std::abs(place - period / 2) * diagonal;
-                blend(line[x], scene.style.hatchColor, coverage(distance, scene.style.hatchWidth / 2));
+                blend(row[x], ink, coverage(distance, scene.style.hatchWidth / 2));
             }
         }
     }
 }
 
-void ChartRaster::paintArea(const ChartPath &path, float opacity, QImage &image) const
+void ChartRaster::paintArea(const ChartPath &path, float opacity, const Target &target) const
 {
+    const QRgb ink = inkOf(path.color);
     for (const std::vector<ChartPoint> &run : path.runs) {
         if (run.size() < 2)
             continue;
-        const int first = std::max(0, int(std::ceil(run.front().x - 0.5F)));
-        const int last = std::min(m_size.width() - 1, int(std::floor(run.back().x - 0.5F)));
-        size_t next = 1;
+        const int first = std::max(target.from, int(std::ceil(run.front().x - 0.5F)));
+        const int last = std::min(target.to - 1, int(std::floor(run.back().x - 0.5F)));
+        size_t next = std::max<size_t>(1, pointsWithin(run, float(first), float(last)).first);
         for (int column = first; column <= last; ++column) {
             const float x = float(column) + 0.5F;
             while (next + 1 < run.size() && run[next].x < x)
                 ++next;
             const ChartPoint point = interpolate(run[next - 1], run[next], x);
-            const float top = std::clamp(std::min(point.y, point.base), 0.0F, float(m_size.height()));
-            const float bottom = std::clamp(std::max(point.y, point.base), 0.0F, float(m_size.height()));
-            const int end = std::min(m_size.height(), int(std::ceil(bottom)));
+            const float top = std::clamp(std::min(point.y, point.base), 0.0F, float(target.height));
+            const float bottom = std::clamp(std::max(point.y, point.base), 0.0F, float(target.height));
+            const int end = std::min(target.height, int(std::ceil(bottom)));
             for (int y = int(top); y < end; ++y) {
                 const float covered = std::min(bottom, float(y + 1)) - std::max(top, float(y));
-                blend(row(image, y)[column], path.color, int(opacity * covered * 255.0F));
+                blend(target.row(y)[column], ink, int(opacity * covered * 255.0F));
             }
         }
     }
 }
 
-void ChartRaster::coverColumn(int column, ChartPoint from, ChartPoint to, float halfWidth)
+void ChartRaster::coverPixels(int column, int top, int bottom, ChartPoint from, ChartPoint to, float halfWidth,
+                              const Target &target)
+{
+    const auto stride = size_t(target.to - target.from);
+    const float x = float(column) + 0.5F;
+    // Between the ends of an upright line every pixel of the column is equally far from it.
+    const bool upright = from.x == to.x;
+    const float high = upright ? std::min(from.y, to.y) : 0;
+    const float low = upright ? std::max(from.y, to.y) : -1;
+    const int beside = coverage(std::abs(x - from.x), halfWidth);
+    uchar *pixel = m_coverage.data() + size_t(top) * stride + size_t(column - target.from);
+    for (int row = top; row <= bottom; ++row, pixel += stride) {
+        const float y = float(row) + 0.5F;
+        const bool isBeside = y >= high && y <= low;
+        const int covered = isBeside ? beside : coverage(distanceToSegment(x, y, from, to), halfWidth);
+        *pixel = std::max(*pixel, uchar(covered));
+    }
+}
+
+void ChartRaster::coverColumn(int column, ChartPoint from, ChartPoint to, float halfWidth, const Target &target)
 {
     const float reach = halfWidth + 1;
     const float x = float(column) + 0.5F;
@@ -127,48 +179,77 @@ void ChartRaster::coverColumn(int column, ChartPoint from, ChartPoint to, float 
     const float high = vertical ? std::min(from.y, to.y) : std::min(y1, y2);
     const float low = vertical ? std::max(from.y, to.y) : std::max(y1, y2);
     const int top = std::max(0, int(std::floor(high - reach)));
-    const int bottom = std::min(m_size.height() - 1, int(std::ceil(low + reach)));
-    for (int y = top; y <= bottom; ++y) {
-        const int covered = coverage(distanceToSegment(x, float(y) + 0.5F, from, to), halfWidth);
-        uchar &pixel = m_coverage[size_t(y) * size_t(m_size.width()) + size_t(column)];
-        pixel = std::max(pixel, uchar(covered));
-    }
+    const int bottom = std::min(target.height - 1, int(std::ceil(low + reach)));
+    if (top > bottom)
+        return;
+    coverPixels(column, top, bottom, from, to, halfWidth, target);
     m_dirtyTop = std::min(m_dirtyTop, top);
     m_dirtyBottom = std::max(m_dirtyBottom, bottom);
 }
 
-void ChartRaster::coverSegment(ChartPoint from, ChartPoint to, float halfWidth)
+void ChartRaster::coverSegment(ChartPoint from, ChartPoint to, float halfWidth, const Target &target)
 {
-    const int first = std::max(0, int(std::floor(from.x - halfWidth - 0.5F)));
-    const int last = std::min(m_size.width() - 1, int(std::ceil(to.x + halfWidth - 0.5F)));
+    const int first = std::max(target.from, int(std::floor(from.x - halfWidth - 0.5F)));
+    const int last = std::min(target.to - 1, int(std::ceil(to.x + halfWidth - 0.5F)));
     for (int column = first; column <= last; ++column)
-        coverColumn(column, from, to, halfWidth);
+        coverColumn(column, from, to, halfWidth, target);
 }
 
-void ChartRaster::paintLine(const ChartPath &path, float lineWidth, QImage &image)
+void ChartRaster::paintLine(const ChartPath &path, float lineWidth, const Target &target)
 {
-    m_dirtyTop = m_size.height();
+    m_dirtyTop = target.height;
     m_dirtyBottom = -1;
+    const float reach = lineWidth + 1;
     for (const std::vector<ChartPoint> &run : path.runs) {
         if (run.size() == 1)
-            coverSegment(run.front(), run.front(), lineWidth);
-        for (size_t i = 1; i < run.size(); ++i)
-            coverSegment(run[i - 1], run[i], lineWidth / 2);
+            coverSegment(run.front(), run.front(), lineWidth, target);
+        const auto [first, last] = pointsWithin(run, float(target.from) - reach, float(target.to) + reach);
+        for (size_t i = first + 1; i < last; ++i)
+            coverSegment(run[i - 1], run[i], lineWidth / 2, target);
     }
-    blendCoverage(path.color, image);
+    blendCoverage(path.color, target);
 }
 
-void ChartRaster::blendCoverage(QColor color, QImage &image)
+void ChartRaster::blendCoverage(QColor color, const Target &target)
 {
+    const QRgb ink = inkOf(color);
+    const int columns = target.to - target.from;
     for (int y = m_dirtyTop; y <= m_dirtyBottom; ++y) {
-        QRgb *const line = row(image, y);
-        uchar *const covered = m_coverage.data() + size_t(y) * size_t(m_size.width());
-        for (int x = 0; x < m_size.width(); ++x) {
+        QRgb *const row = target.row(y) + target.from;
+        uchar *const covered = m_coverage.data() + size_t(y) * size_t(columns);
+        for (int x = 0; x < columns; ++x) {
             if (covered[x] > 0)
-                blend(line[x], color, covered[x]);
+                blend(row[x], ink, covered[x]);
         }
-        std::fill_n(covered, m_size.width(), uchar(0));
+        std::fill_n(covered, columns, uchar(0));
     }
+}
+
+ChartRows inkedRows(const ChartScene &scene, int from, int to)
+{
+    const int height = scene.size.height();
+    for (const ChartBand &band : scene.bands) {
+        if (band.right > float(from) && band.left < float(to))
+            return {0, height};
+    }
+    // A dot is as high as two lines, and every edge is softened.
+    const float reach = scene.style.lineWidth + 1;
+    const bool isFilled = scene.style.fillOpacity > 0;
+    float top = std::numeric_limits<float>::infinity();
+    float bottom = -top;
+    for (const ChartPath &path : scene.paths) {
+        for (const std::vector<ChartPoint> &run : path.runs) {
+            const auto [first, last] = pointsWithin(run, float(from) - reach, float(to) + reach);
+            const bool isBeside = run.back().x < float(from) - reach || run.front().x > float(to) + reach;
+            for (size_t i = first; i < last && !isBeside; ++i) {
+                top = std::min(top, isFilled ? std::min(run[i].y, run[i].base) : run[i].y);
+                bottom = std::max(bottom, isFilled ? std::max(run[i].y, run[i].base) : run[i].y);
+            }
+        }
+    }
+    if (top > bottom)
+        return {0, 0};
+    return {std::clamp(int(std::floor(top - reach)), 0, height), std::clamp(int(std::ceil(bottom + reach)), 0, height)};
 }
 
 } // namespace telltale

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QSize>
+#include <QtGlobal>
 
 #include <vector>
 
@@ -56,6 +57,8 @@ struct ChartScene
 {
     QSize size;
     ChartStyle style;
+    /// Which column of absolute time is at the left edge: two scenes with the same column width differ by a slide.
+    qint64 firstColumn = 0;
     std::vector<ChartPath> paths = {}; ///< drawn in this order
     std::vector<ChartBand> bands = {};
     /// Where the hatching starts, so that it moves with the data. [0, hatchPeriod)

@@ -15,6 +15,8 @@ public:
     /// `count` columns from firstColumn on, as SeriesHistory::decimate() gives them. The reference holds until the
     /// next call. columnMs > 0.
     const std::vector<Column> &columns(const SeriesHistory &history, qint64 firstColumn, qint64 columnMs, int count);
+    /// As the last call gave them; empty before the first.
+    const std::vector<Column> &columns() const { return m_columns; }
 
 private:
     bool canReuse(const SeriesHistory &history, qint64 firstColumn, qint64 columnMs, int count) const;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "models/dashboard/panel.h"
-#include "qml/items/axismodel.h"
+#include "qml/items/chartaxes.h"
 #include "qml/items/chartlayout.h"
-#include "qml/items/chartraster.h"
+#include "qml/items/chartview.h"
 #include "qml/items/columncache.h"
 #include "qml/items/gapmodel.h"
 
@@ -12,6 +12,7 @@
 #include <QList>
 #include <QPointer>
 #include <QQuickItem>
+#include <QSet>
 
 #include <vector>
 
@@ -19,9 +20,9 @@ namespace telltale {
 
 /// The lines of a panel over its window of time: a time series, or a sparkline.
 ///
-/// updatePolish() turns columns of the histories into a scene on the GUI thread; updatePaintNode() only copies the
-/// scene into nodes. A frame is asked for only when a pixel column, the data or the look changed. With the software
-/// renderer, which draws no geometry, the scene becomes a texture. Lengths are logical pixels.
+/// Data and time turn columns of the histories into a scene at once, on the GUI thread; updatePaintNode() hands it to
+/// ChartStrips, which draws what is new of it. A frame is asked for only when a pixel column, the data or the look
+/// changed, and nothing is done while the item is hidden. Lengths are logical pixels.
 class LineChartItem : public QQuickItem
 {
     Q_OBJECT
@@ -46,10 +47,11 @@ public:
 
     Panel *panel() const { return m_panel; }
     void setPanel(Panel *panel);
-    AxisModel *valueAxis() { return &m_valueAxis; }
-    AxisModel *timeAxis() { return &m_timeAxis; }
+    AxisModel *valueAxis() { return m_axes.values(); }
+    AxisModel *timeAxis() { return m_axes.times(); }
     GapModel *gaps() { return &m_gaps; }
     const ChartScene &scene() const { return m_scene; }
+    const ChartWindow &shownWindow() const { return m_window; }
     /// How often the scene was rebuilt: tells a test that nothing is drawn in vain.
     quint64 rebuilds() const { return m_rebuilds; }
 
@@ -58,28 +60,45 @@ Q_SIGNALS:
     void lookChanged();
 
 protected:
-    void updatePolish() override;
+    void updatePolish() override { relayout(); }
     QSGNode *updatePaintNode(QSGNode *old, UpdatePaintNodeData *) override;
     void geometryChange(const QRectF &newGeometry, const QRectF &oldGeometry) override;
     void itemChange(ItemChange change, const ItemChangeData &data) override;
 
-private:
-    void polishIfMoved();
-    bool usesTexture() const;
+    /// Makes the scene anew, if the item can be seen.
+    void relayout();
+    /// The scene may be another now.
+    virtual void laidOut() {}
+    /// Time passed, but not by a column.
+    virtual void aged() {}
+    virtual bool isShown(int) const { return true; }
+    virtual bool isDimmed(int) const { return false; }
+    virtual qreal areaOpacity() const { return m_fillOpacity; }
+    qreal fillOpacity() const { return m_fillOpacity; }
+
     qreal pixelRatio() const;
+    ChartShape chartShape() const;
+    ChartView::Bounds viewBounds() const;
+    const ValueScale &valueScaleShown() const { return m_scale; }
+    int seriesCount() const { return int(m_caches.size()); }
+    /// The columns on show of a series; empty while there is nothing.
+    std::span<const Column> columnsOf(int series) const;
+    int leadColumns() const { return m_window.lead; }
+
+    ChartView m_view;
+
+private:
+    void onLookChanged();
+    void onNow();
     ChartWindow chartWindow() const;
     ChartStyle chartStyle() const;
-    ValueScale scaleFor(const ChartRange &range) const;
+    ValueScale scaleFor(ChartRange range) const;
     std::vector<ChartSeries> readSeries(const ChartWindow &window);
     QColor colorOf(int series) const;
-    void layoutAxes(const ChartWindow &window, const ValueScale &scale);
     void layoutGaps();
-    QSGNode *textureNode(QSGNode *old);
-    QSGNode *meshNode(QSGNode *old) const;
 
     QPointer<Panel> m_panel;
-    AxisModel m_valueAxis;
-    AxisModel m_timeAxis;
+    ChartAxes m_axes;
     GapModel m_gaps;
     QList<QColor> m_seriesColors = {Qt::gray};
     qreal m_lineWidth = 1.5;
@@ -95,8 +114,8 @@ private:
 
     std::vector<ColumnCache> m_caches;
     ChartWindow m_window;
+    ValueScale m_scale;
     ChartScene m_scene;
-    ChartRaster m_raster;
     quint64 m_rebuilds = 0;
 };
 

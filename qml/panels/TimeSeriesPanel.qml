@@ -4,13 +4,22 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Telltale
 
-// Lines over time, with axes, and a legend that says the last value of each.
+// Lines over time that can be looked into: axes, thresholds, a crosshair, zoom and pause, and a legend with figures.
 PanelFrame {
     id: root
 
     readonly property real plotLeft: Math.ceil(valueMeasure.width) + Theme.padding + Theme.unit
 
-    spokenText: qsTr("chart of %n series", "", root.panel.series.count)
+    readonly property real legendTop: chart.hasLegend && !chart.legendIsBeside ? legend.y : height - Theme.unit
+    readonly property string viewText: chart.live ? ""
+        : (chart.paused ? qsTr("paused · %1 behind") : qsTr("zoomed · %1 behind")).arg(chart.behindText)
+
+    spokenText: root.joined(chart.crosshair.active ? chart.crosshair.spokenText : qsTr("chart of %n series", "", root.panel.series.count),
+                            root.viewText, ", ")
+
+    Keys.forwardTo: [chart]
+    // Esc leaves the chart's own view before it leaves anything of the window's.
+    Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && !chart.live
 
     TextMetrics {
         id: valueMeasure
@@ -60,6 +69,43 @@ PanelFrame {
     }
 
     Repeater {
+        model: chart.thresholds
+
+        Item {
+            id: threshold
+
+            required property int severity
+            required property real bandTop
+            required property real bandHeight
+            required property real edge
+
+            readonly property color ink: Theme.tints.severityFill(threshold.severity)
+
+            x: chart.x
+            y: chart.y
+            width: chart.width
+            height: chart.height
+
+            Rectangle {
+                y: threshold.bandTop
+                width: parent.width
+                height: threshold.bandHeight
+                color: threshold.ink
+                opacity: 0.12
+            }
+
+            Rectangle {
+                objectName: "thresholdLine"
+                y: Math.min(threshold.edge, parent.height - height)
+                width: parent.width
+                height: Theme.borderWidth
+                color: threshold.ink
+                opacity: 0.7
+            }
+        }
+    }
+
+    Repeater {
         model: chart.timeAxis
 
         PlainText {
@@ -76,18 +122,17 @@ PanelFrame {
         }
     }
 
-    LineChartItem {
+    TimeChartItem {
         id: chart
         objectName: "chart"
         x: root.plotLeft
         y: root.contentTop + Theme.unit
-        width: root.width - x - Theme.padding
-        height: Math.max(0, legend.y - y - Theme.fontSmall - Theme.padding - Theme.halfUnit)
+        width: (chart.hasLegend && chart.legendIsBeside ? legend.x - Theme.padding : root.width - Theme.padding) - x
+        height: Math.max(0, root.legendTop - y - Theme.fontSmall - Theme.padding - Theme.halfUnit)
         panel: root.panel
         seriesColors: Theme.series
         lineWidth: Theme.lineWidth
-        // Areas of many lines upon each other say nothing.
-        fillOpacity: root.panel.stacked || root.panel.series.count <= 2 ? Theme.areaOpacity : 0
+        fillOpacity: Theme.areaOpacity
         staleSaturation: Theme.staleSaturation
         hatchColor: Theme.borderMedium
         hatchPeriod: Theme.hatchPeriod
@@ -95,6 +140,7 @@ PanelFrame {
         valueTickSpacing: Theme.fontSmall * 3
         timeLabelWidth: Math.ceil(timeMeasure.width) + Theme.doubleUnit + Theme.unit
         gapLabelWidth: 2 * Theme.fontSmall
+        onPressed: root.forceActiveFocus(Qt.MouseFocusReason)
     }
 
     Repeater {
@@ -125,16 +171,42 @@ PanelFrame {
         }
     }
 
+    Repeater {
+        model: chart.crosshair.active ? 1 : 0
+
+        Crosshair {
+            x: chart.x
+            y: chart.y
+            width: chart.width
+            height: chart.height
+            crosshair: chart.crosshair
+        }
+    }
+
+    Repeater {
+        model: chart.live ? 0 : 1
+
+        ChartViewNote {
+            objectName: "viewNote"
+            x: chart.x + chart.width - width
+            y: chart.y
+            maximumWidth: chart.width
+            text: root.viewText
+            onActivated: chart.backToLive()
+        }
+    }
+
     Legend {
         id: legend
         objectName: "legend"
-        anchors.left: parent.left
-        anchors.leftMargin: Theme.padding
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.padding
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.unit
-        series: root.panel.series
-        isOld: root.isOld
+        visible: chart.hasLegend
+        x: chart.legendIsBeside ? root.width - width - Theme.padding : Theme.padding
+        y: chart.legendIsBeside ? root.contentTop + Theme.unit : root.height - height - Theme.unit
+        width: chart.legendIsBeside ? Math.min(implicitWidth, root.width * 0.45) : root.width - 2 * Theme.padding
+        height: chart.legendIsBeside ? root.height - y - Theme.unit : Math.min(implicitHeight, root.height * 0.4)
+        legend: chart.legend
+        isTable: chart.legendIsBeside || chart.legend.columns.length > 1
+        onToggled: series => chart.toggleSeries(series)
+        onPointed: series => chart.highlightSeries(series)
     }
 }

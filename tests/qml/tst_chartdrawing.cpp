@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "qml/items/chartgeometry.h"
 #include "qml/items/chartraster.h"
 
 #include <QtTest>
@@ -122,32 +121,6 @@ private Q_SLOTS:
         QCOMPARE(image.size(), QSize(60, 40));
         QVERIFY(painted({QSize(), {}}).isNull());
     }
-
-    void mesh_isWellFormedAndPremultiplied()
-    {
-        ChartScene made = scene({{5, 20, 39}, {20, 5, 39}, {20, 35, 39}, {50, 30, 39}}, 2, 0.2F);
-        made.bands.push_back({30, 45});
-        const ChartMesh mesh = chartMesh(made, 1);
-        QVERIFY(!mesh.indices.empty());
-        QCOMPARE(mesh.indices.size() % 3, size_t(0));
-        for (const quint32 index : mesh.indices)
-            QVERIFY(index < mesh.vertices.size());
-        for (const auto &vertex : mesh.vertices) {
-            QVERIFY(vertex.r <= vertex.a && vertex.g <= vertex.a && vertex.b <= vertex.a);
-            QVERIFY(vertex.x > 0 && vertex.x < 60 && vertex.y > -5 && vertex.y < 45);
-        }
-    }
-
-    void mesh_isInLogicalPixels()
-    {
-        const ChartMesh mesh = chartMesh(scene({{10, 20, 0}, {50, 20, 0}}), 2);
-        float rightmost = 0;
-        for (const auto &vertex : mesh.vertices)
-            rightmost = std::max(rightmost, vertex.x);
-        QVERIFY(rightmost > 24 && rightmost < 27);
-    }
-
-    void mesh_ofNothingIsEmpty() { QVERIFY(chartMesh(scene({}), 1).indices.empty()); }
 };
 
 QTEST_GUILESS_MAIN(ChartDrawingTest)

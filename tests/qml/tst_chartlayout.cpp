@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <deque>
+
 using namespace telltale;
 
 namespace {
@@ -23,12 +25,15 @@ ChartWindow hundredSeconds()
 /// A history with the value of each second, as the store would have it.
 ChartSeries read(const ChartWindow &window, const SeriesHistory &history)
 {
+    static std::deque<std::vector<Column>> kept; // a series only looks at its columns
+    std::vector<Column> &columns = kept.emplace_back(size_t(window.columns + window.lead));
+    history.decimate(window.firstColumn - window.lead, window.columnMs, columns);
     ChartSeries series{QColor(Qt::red)};
-    series.columns.resize(size_t(window.columns + window.lead));
-    history.decimate(window.firstColumn - window.lead, window.columnMs, series.columns);
+    series.columns = columns;
     series.gaps.assign(history.gaps().begin(), history.gaps().end());
     series.hasSamples = !history.isEmpty();
     series.lastTimeMs = series.hasSamples ? history.lastTimeMs() : 0;
+    series.lastValue = series.hasSamples ? history.lastValue() : 0;
     return series;
 }
 
@@ -39,9 +44,9 @@ ChartStyle thinLine()
     return style;
 }
 
-ChartScene sceneOf(const ChartWindow &window, const std::vector<ChartSeries> &series, bool stacked = false)
+ChartScene sceneOf(const ChartWindow &window, const std::vector<ChartSeries> &series, ChartShape shape = {})
 {
-    return chartScene(window, series, {0, 100, {}, 10}, thinLine(), stacked);
+    return chartScene(window, series, {0, 100, {}, 10}, thinLine(), shape);
 }
 
 } // namespace
@@ -205,12 +210,12 @@ private Q_SLOTS:
         upper.append(30'000, 30);
         const ChartWindow window = hundredSeconds();
         const std::vector<ChartSeries> series{read(window, lower), read(window, upper)};
-        const ChartScene scene = sceneOf(window, series, true);
+        const ChartScene scene = sceneOf(window, series, {.stacked = true});
         QCOMPARE(scene.paths[1].runs.at(0).front().y, 50.5F);
         QCOMPARE(scene.paths[1].runs.at(0).front().base, 80.5F);
         QCOMPARE(scene.paths[0].runs.at(0).front().y, 80.5F);
 
-        const ChartRange range = chartRange(window, series, true);
+        const ChartRange range = chartRange(window, series, {.stacked = true});
         QCOMPARE(range.low, 0.0);
         QCOMPARE(range.high, 50.0);
     }
@@ -224,7 +229,7 @@ private Q_SLOTS:
             upper.append(second * 1000, second == 50 ? 30 : 0);
         }
         const ChartWindow window = hundredSeconds();
-        const ChartScene scene = sceneOf(window, {read(window, lower), read(window, upper)}, true);
+        const ChartScene scene = sceneOf(window, {read(window, lower), read(window, upper)}, {.stacked = true});
         QCOMPARE(scene.paths[0].runs.size(), size_t(1));
         QCOMPARE(scene.paths[0].runs[0].size(), size_t(81));
         QCOMPARE(scene.paths[1].runs.size(), size_t(1));
@@ -244,10 +249,106 @@ private Q_SLOTS:
         zeros.append(30'000, 0);
         const ChartWindow window = hundredSeconds();
         const std::vector<ChartSeries> series{read(window, zeros), read(window, zeros)};
-        const ChartScene scene = sceneOf(window, series, true);
+        const ChartScene scene = sceneOf(window, series, {.stacked = true});
         QCOMPARE(scene.paths[0].runs.size(), size_t(1));
         QVERIFY(scene.paths[1].runs.empty());
-        QCOMPARE(chartRange(window, series, true).high, 0.0);
+        QCOMPARE(chartRange(window, series, {.stacked = true}).high, 0.0);
+    }
+
+    void stack_pilesWhatIsNegativeDownwards()
+    {
+        SeriesHistory in;
+        SeriesHistory out;
+        SeriesHistory more;
+        for (const int second : {10, 30}) {
+            in.append(second * 1000, 20);
+            out.append(second * 1000, 30);
+            more.append(second * 1000, 10);
+        }
+        const ChartWindow window = hundredSeconds();
+        std::vector<ChartSeries> series{read(window, in), read(window, out), read(window, more), read(window, out)};
+        series[1].negated = true;
+        series[3].negated = true;
+        const ChartScene scene = chartScene(window, series, {-100, 100, {}, 10}, thinLine(), {.stacked = true});
+        // 101 rows: half a pixel a unit, zero in the middle.
+        QCOMPARE(scene.paths[0].runs.at(0).front().y, 40.5F);
+        QCOMPARE(scene.paths[1].runs.at(0).front().y, 65.5F);
+        QCOMPARE(scene.paths[1].runs.at(0).front().base, 50.5F);
+        QCOMPARE(scene.paths[2].runs.at(0).front().y, 35.5F);
+        QCOMPARE(scene.paths[2].runs.at(0).front().base, 40.5F);
+        QCOMPARE(scene.paths[3].runs.at(0).front().y, 80.5F);
+        QCOMPARE(scene.paths[3].runs.at(0).front().base, 65.5F);
+
+        const ChartRange range = chartRange(window, series, {.stacked = true});
+        QCOMPARE(range.low, -60.0);
+        QCOMPARE(range.high, 30.0);
+    }
+
+    void stack_ofAMirroredZeroStaysBelow()
+    {
+        SeriesHistory in;
+        SeriesHistory out;
+        for (const int second : {10, 20, 30}) {
+            in.append(second * 1000, 20);
+            out.append(second * 1000, 0);
+        }
+        const ChartWindow window = hundredSeconds();
+        std::vector<ChartSeries> series{read(window, in), read(window, out)};
+        series[1].negated = true;
+        const ChartScene scene = chartScene(window, series, {-100, 100, {}, 10}, thinLine(), {.stacked = true});
+        for (const ChartPoint &point : scene.paths[1].runs.at(0))
+            QCOMPARE(point.y, 50.5F);
+    }
+
+    void steps_holdUntilTheNextSample()
+    {
+        SeriesHistory history;
+        history.append(10'000, 20);
+        history.append(30'000, 60);
+        const auto run =
+            sceneOf(hundredSeconds(), {read(hundredSeconds(), history)}, {.steps = true}).paths[0].runs.at(0);
+        QCOMPARE(run.size(), size_t(3));
+        QCOMPARE(run[1].x, 30.5F);
+        QCOMPARE(run[1].y, run[0].y);
+        QCOMPARE(run[2].x, 30.5F);
+        QCOMPARE(run[2].y, 40.5F);
+    }
+
+    void steps_ofALiveSeriesHoldHoweverLong()
+    {
+        SeriesHistory history;
+        history.append(10'000, 20);
+        ChartSeries series = read(hundredSeconds(), history);
+        series.held = true;
+        QCOMPARE(sceneOf(hundredSeconds(), {series}, {.steps = true}).paths[0].runs.at(0).back().x, 100.0F);
+
+        // Also where the sample is long gone to the left.
+        ChartWindow later = hundredSeconds();
+        later.firstColumn = 500;
+        series = read(later, history);
+        series.held = true;
+        const auto run = sceneOf(later, {series}, {.steps = true}).paths[0].runs.at(0);
+        QCOMPARE(run.front().x, 0.0F);
+        QCOMPARE(run.back().x, 100.0F);
+        QCOMPARE(run.back().y, 80.5F);
+        QVERIFY(sceneOf(later, {series}).paths[0].runs.empty());
+    }
+
+    void gap_isNotBridgedByStepsOrStacks()
+    {
+        SeriesHistory history;
+        history.append(10'000, 50);
+        history.append(20'000, 50);
+        history.markGap();
+        history.append(60'000, 50);
+        history.append(70'000, 50);
+        const ChartWindow window = hundredSeconds();
+        for (const ChartShape shape : {ChartShape{false, true}, ChartShape{true, false}, ChartShape{true, true}}) {
+            const auto runs = sceneOf(window, {read(window, history)}, shape).paths[0].runs;
+            QCOMPARE(runs.size(), size_t(2));
+            QCOMPARE(runs[0].back().x, 20.5F);
+            QCOMPARE(runs[1].front().x, 60.5F);
+        }
     }
 
     void range_leavesOutWhatIsBeforeTheWindow()
@@ -259,14 +360,14 @@ private Q_SLOTS:
         ChartWindow window = hundredSeconds();
         window.firstColumn = 10;
         window.lead = 10;
-        const ChartRange range = chartRange(window, {read(window, history)}, false);
+        const ChartRange range = chartRange(window, std::vector{read(window, history)}, {});
         QCOMPARE(range.low, 3.0);
         QCOMPARE(range.high, 7.0);
     }
 
     void range_ofNothingIsNotANumber()
     {
-        QVERIFY(std::isnan(chartRange(hundredSeconds(), {}, false).low));
+        QVERIFY(std::isnan(chartRange(hundredSeconds(), std::span<const ChartSeries>(), {}).low));
         const ChartScene scene = sceneOf(hundredSeconds(), {read(hundredSeconds(), SeriesHistory())});
         QVERIFY(scene.paths.at(0).runs.empty());
         QVERIFY(scene.bands.empty());

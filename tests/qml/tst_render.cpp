@@ -2,13 +2,12 @@
 #include "tests/qml/dashboardfixture.h"
 
 #include "qml/items/linechartitem.h"
+#include "tests/qml/paintedchart.h"
 
 #include <QSGRendererInterface>
 #include <QtTest>
 
-#include <array>
 #include <cmath>
-#include <functional>
 #include <numbers>
 
 using namespace telltale;
@@ -18,10 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr double windowSeconds = 300;
 constexpr double gapFrom = -150; // the last sample before the hole
 constexpr double gapTo = -130;   // the first one after it
-const QColor darkTile(0x18, 0x1B, 0x1F);
 
 double wave(double second)
 {
@@ -70,77 +67,6 @@ void feedKnown(DashboardFixture &fixture)
         points << Point{"a"_ba, at, 20} << Point{"b"_ba, at, 30} << Point{"in"_ba, at, 60} << Point{"out"_ba, at, 40};
     }
     fixture.feed(points);
-}
-
-/// How much of a colour lies over the tile in a pixel, 0 to 1; 0 if the pixel is no mixture of the two.
-double amountOf(QColor color, QRgb pixel)
-{
-    const std::array<double, 3> from{double(darkTile.red()), double(darkTile.green()), double(darkTile.blue())};
-    const std::array<double, 3> to{double(color.red()), double(color.green()), double(color.blue())};
-    const std::array<double, 3> is{double(qRed(pixel)), double(qGreen(pixel)), double(qBlue(pixel))};
-    double along = 0;
-    double length = 0;
-    for (size_t i = 0; i < 3; ++i) {
-        along += (is[i] - from[i]) * (to[i] - from[i]);
-        length += (to[i] - from[i]) * (to[i] - from[i]);
-    }
-    const double amount = along / length;
-    double off = 0;
-    for (size_t i = 0; i < 3; ++i)
-        off += std::abs(is[i] - from[i] - amount * (to[i] - from[i]));
-    return off < 25 ? amount : 0;
-}
-
-/// The chart of a panel as it was painted.
-struct PaintedChart
-{
-    QImage image; ///< of the chart item alone
-    QList<QColor> colors;
-
-    double amount(int series, int x, int y) const { return amountOf(colors[series], image.pixel(x, y)); }
-    bool isLine(int series, int x, int y) const { return amount(series, x, y) > 0.6; }
-    double secondAt(int x) const { return -windowSeconds * (image.width() - x - 0.5) / image.width(); }
-    /// Rows from the top at which a share (0 to 1, from below) of the height lies.
-    double rowOf(double share) const { return image.height() * (1 - share); }
-
-    /// The rows of a column in which the line is seen.
-    QList<int> lineRows(int series, int x) const
-    {
-        QList<int> rows;
-        for (int y = 0; y < image.height(); ++y) {
-            if (isLine(series, x, y))
-                rows << y;
-        }
-        return rows;
-    }
-};
-
-PaintedChart chartOf(const DashboardWindow &window, const QImage &picture, const Panel *panel)
-{
-    QQuickItem *const item = window.itemOf(u"chart"_s, panel);
-    if (!item)
-        return {};
-    const QRectF place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
-    return {picture.copy(place.toAlignedRect()), item->property("seriesColors").value<QList<QColor>>()};
-}
-
-/// Columns in which the line is where `share` says, as a part of those that `counts` chooses.
-double coveredPart(const PaintedChart &chart, int series, const std::function<bool(double)> &counts,
-                   const std::function<double(double)> &share)
-{
-    const double tolerance = chart.image.height() * 0.03 + 2;
-    int asked = 0;
-    int found = 0;
-    for (int x = 2; x < chart.image.width() - 2; ++x) {
-        if (!counts(chart.secondAt(x)))
-            continue;
-        ++asked;
-        const double expected = chart.rowOf(share(chart.secondAt(x)));
-        const QList<int> rows = chart.lineRows(series, x);
-        found +=
-            std::any_of(rows.cbegin(), rows.cend(), [&](int y) { return std::abs(y - expected) <= tolerance; }) ? 1 : 0;
-    }
-    return asked > 0 ? double(found) / asked : 0;
 }
 
 bool always(double)
