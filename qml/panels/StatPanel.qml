@@ -8,6 +8,9 @@ import Telltale
 PanelFrame {
     id: root
 
+    property int severity: 0 // what the value means
+
+    readonly property bool speaks: severity > 0 && !isOld && !isWaiting
     readonly property real room: height - contentTop
 
     bleeds: chart.visible
@@ -20,10 +23,25 @@ PanelFrame {
         y: root.contentTop - Theme.halfUnit
         text: root.panel.valueText
         unit: root.panel.unitText
-        color: root.isOld || root.isWaiting ? Theme.textStale : Theme.text
+        // Low is worth knowing, and no reason to dye a number.
+        color: root.isOld || root.isWaiting ? Theme.textStale : root.speaks && root.severity > 1 ? Theme.tints.severityText(root.severity) : Theme.text
         unitColor: root.isOld ? Theme.textStale : Theme.textSecondary
-        maximumWidth: root.width - 2 * Theme.padding
+        maximumWidth: root.width - 2 * Theme.padding - (root.speaks ? Theme.doubleUnit + Theme.padding : 0)
         maximumPixelSize: Math.max(Theme.fontBody, root.room * 0.36)
+    }
+
+    Repeater {
+        model: root.speaks ? 1 : 0
+
+        StatusMark {
+            objectName: "mark"
+            anchors.left: value.right
+            anchors.leftMargin: Theme.padding
+            anchors.verticalCenter: value.verticalCenter
+            severity: root.severity
+            numbered: true
+            font.pixelSize: Theme.fontBody
+        }
     }
 
     PlainText {

@@ -85,6 +85,18 @@ TestCase {
         verify(value.x + value.width <= stat.width);
     }
 
+    function test_stat_saysWhatItsValueMeans(): void {
+        const stat = createTemporaryObject(statComponent, root) as StatPanel;
+        compare(findChild(stat, "mark"), null);
+        stat.severity = 4;
+        const mark = findChild(stat, "mark") as StatusMark;
+        compare(mark.severity, 4);
+        compare(findChild(stat, "value").color, Theme.errorText);
+        verify(mark.x + mark.width <= stat.width);
+        stat.severity = 1;
+        compare(findChild(stat, "value").color, Theme.text);
+    }
+
     function test_stat_isSpokenWhole(): void {
         const stat = createTemporaryObject(statComponent, root) as StatPanel;
         compare(stat.Accessible.name, "Oven");
