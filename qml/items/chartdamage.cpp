@@ -58,6 +58,16 @@ private:
     size_t m_point = 0;
 };
 
+/// Whether the columns before `end` are drawn otherwise.
+bool differsBefore(float end, Cursor was, Cursor is)
+{
+    for (; !was.atEnd() && !is.atEnd() && is.x() < end; was.next(), is.next()) {
+        if (!was.isAt(is))
+            return true;
+    }
+    return !was.atEnd() && was.x() < end;
+}
+
 /// Leaves out the points that were forgotten or slid away, and those of the oldest column if it lost some of its
 /// samples. Returns up to where that is seen.
 float skipForgotten(Cursor &was, Cursor &is, float reach)
@@ -73,8 +83,7 @@ float skipForgotten(Cursor &was, Cursor &is, float reach)
         was.next();
     }
     const bool isCut = skipped && !was.atEnd() && !was.startsRun() && first + reach > 0;
-    const bool differs = !was.atEnd() && !was.isAt(is);
-    if (!seen && !isCut && !differs)
+    if (!seen && !isCut && !differsBefore(first + 1, was, is))
         return leftOfAll;
     while (!is.atEnd() && is.x() < first + 1)
         is.next();
