@@ -4,15 +4,18 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Telltale
 
-// A few lines of explanation over the dashboard, moved up as far as the window's end asks for.
+// A few lines of explanation over everything, below the top of an item, or as much higher as the window's end asks for.
 Rectangle {
     id: root
 
+    required property Item about
     required property string text
 
     signal closed
 
-    width: Math.min(30 * Theme.padding, parent ? parent.width - 2 * Theme.unit : implicitWidth)
+    parent: about.Window.contentItem
+    z: 1
+    width: Math.max(Math.min(30 * Theme.padding, about.width - 2 * Theme.unit), 16 * Theme.padding)
     height: lines.height + 2 * Theme.padding
     radius: Theme.radius
     color: Theme.raised
@@ -23,8 +26,9 @@ Rectangle {
     Accessible.name: root.text
 
     Component.onCompleted: {
-        const below = root.Window.height - root.mapToItem(null, 0, 0).y;
-        root.y -= Math.max(0, height + Theme.unit - below);
+        const place = about.mapToItem(null, Theme.unit, Theme.panelHeaderHeight);
+        x = Math.max(0, Math.min(place.x, parent.width - width - Theme.unit));
+        y = Math.max(0, Math.min(place.y, parent.height - height - Theme.unit));
     }
 
     // What lies below is not to be pressed through it.

@@ -40,6 +40,7 @@ Item {
         whyShown = canSayWhy && !whyShown;
     }
 
+    onActiveFocusChanged: if (!activeFocus) whyShown = false
     onCanSayWhyChanged: if (!canSayWhy) whyShown = false
     Keys.onReturnPressed: (event) => root.sayWhy(event)
     Keys.onEnterPressed: (event) => root.sayWhy(event)
@@ -150,7 +151,10 @@ Item {
             anchors.fill: root
 
             TapHandler {
-                onTapped: root.whyShown = !root.whyShown
+                onTapped: {
+                    root.forceActiveFocus(Qt.MouseFocusReason);
+                    root.whyShown = !root.whyShown;
+                }
             }
         }
     }
@@ -160,9 +164,7 @@ Item {
 
         PopOver {
             objectName: "popOver"
-            x: Theme.unit
-            y: Theme.panelHeaderHeight
-            z: 1
+            about: root
             text: root.whyText
             onClosed: root.whyShown = false
         }

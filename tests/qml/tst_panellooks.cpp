@@ -356,15 +356,17 @@ private Q_SLOTS:
         QQuickItem *const gauge = page.item(u"gauge"_s);
         gauge->forceActiveFocus(Qt::TabFocusReason);
         QTest::keyClick(page.window(), Qt::Key_Return);
-        QCOMPARE(page.item(u"popOver"_s, gauge) != nullptr, told);
+        QCOMPARE(page.item(u"popOver"_s) != nullptr, told);
         if (told) {
-            QVERIFY(page.item(u"why"_s, gauge)->property("text").toString().contains(u"heartbeats"));
+            QVERIFY(page.item(u"why"_s)->property("text").toString().contains(u"heartbeats"));
             saveShot(page.grab(), u"why-"_s + state);
         }
         QTest::keyClick(page.window(), Qt::Key_Escape);
-        QVERIFY(!page.item(u"popOver"_s, gauge));
+        QVERIFY(!page.item(u"popOver"_s));
         QTest::mouseClick(page.window(), Qt::LeftButton, {}, placeOf(gauge).center().toPoint());
-        QCOMPARE(page.item(u"popOver"_s, gauge) != nullptr, told);
+        QCOMPARE(page.item(u"popOver"_s) != nullptr, told);
+        QTest::keyClick(page.window(), Qt::Key_Tab);
+        QVERIFY(!page.item(u"popOver"_s));
     }
 
     void lost_showsNoNumbers()
