@@ -75,6 +75,7 @@ Item {
                     Key { keys: "Esc"; meaning: qsTr("leave full screen, close this") }
                     Key { keys: "T"; meaning: qsTr("dark or light") }
                     Key { keys: "Tab"; meaning: qsTr("next panel") }
+                    Key { keys: "Enter"; meaning: qsTr("why that panel is not live") }
                     Key { keys: "↑ ↓"; meaning: qsTr("scroll, if the panels need more than the window") }
                     Key { keys: "?, F1"; meaning: qsTr("these keys") }
                     Key { keys: "Q, Ctrl+Q"; meaning: qsTr("quit") }
