@@ -18,6 +18,7 @@ Rectangle {
     Accessible.ignored: true
 
     Rectangle {
+        objectName: "fill"
         visible: root.share > 0
         width: Math.max(Math.min(root.height, root.width), root.share * root.width)
         height: root.height
