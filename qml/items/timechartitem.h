@@ -19,7 +19,8 @@ namespace telltale {
 /// Mouse: moving points, the wheel zooms about the pointer, dragging pans, a double click goes back to live. Keys,
 /// which the panel that has the focus forwards: Left and Right point, with Shift they pan; + and - zoom; Space pauses;
 /// Esc and Home go back to live. `live` is false whenever the right edge is not the present.
-class TimeChartItem : public LineChartItem
+// The base is written with its namespace: moc passes it on as it stands, and the QML compiler looks it up by that name.
+class TimeChartItem : public telltale::LineChartItem
 {
     Q_OBJECT
     QML_ELEMENT

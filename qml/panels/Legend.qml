@@ -49,7 +49,7 @@ Item {
         activeFocusOnTab: true
 
         Accessible.role: Accessible.CheckBox
-        Accessible.name: [entry.label].concat(entry.values).join(" ")
+        Accessible.name: entry.label + " " + entry.values.join(" ")
         Accessible.checkable: true
         Accessible.checked: entry.shown
         Accessible.onToggleAction: root.toggled(entry.index)
@@ -143,15 +143,13 @@ Item {
         }
     }
 
-    // Right to left: the last heading first. No header of the list: in Qt 6.4 that cannot be a bound component.
+    // No header of the list: in Qt 6.4 that cannot be a bound component.
     Row {
-        id: headings
-        width: root.width
+        anchors.right: parent.right
         visible: root.isTable
-        layoutDirection: Qt.RightToLeft
 
         Repeater {
-            model: root.isTable ? root.legend.columns.slice().reverse() : []
+            model: root.isTable ? root.legend.columns : []
 
             PlainText {
                 required property string modelData
