@@ -15,10 +15,10 @@ namespace {
 
 constexpr auto usageText = R"(Usage: telltale [COMMAND] [arguments]
 
-  open [URL]   the dashboard of this machine, or of the live feed at URL; the command when none is named
-  tail URL     print the events of a live feed, a JSON object a line
-  serve        offer this machine's state as a live feed
-  check FILE   say what is wrong with a dashboard file
+  open [FILE|URL]  the dashboard in FILE, of the live feed at URL, or of this machine; the command when none is named
+  tail URL         print the events of a live feed, a JSON object a line
+  serve            offer this machine's state as a live feed
+  check FILE       say what is wrong with a dashboard file
 
   telltale COMMAND --help tells more; telltale --version says which this is.
 )";
@@ -48,10 +48,11 @@ const Command *commandNamed(const QByteArray &name)
     return nullptr;
 }
 
-/// "open" may be left out: before an option of its own, before a URL, and where there is nothing at all.
+/// "open" may be left out: before an option of its own, before a URL or a file, and where there is nothing at all.
 bool meansOpen(const QByteArray &word)
 {
-    return word.isEmpty() || word.startsWith("--") || word.contains("://");
+    const bool isFile = word.endsWith(".json") || word.contains('/');
+    return word.isEmpty() || word.startsWith("--") || word.contains("://") || isFile;
 }
 
 } // namespace

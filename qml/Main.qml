@@ -8,11 +8,12 @@ import Telltale
 Window {
     id: root
 
-    required property ConnectionModel connection
-    required property PanelListModel panels
+    required property DashboardModel dashboard
+    readonly property ConnectionModel connection: dashboard.connections.current
+    readonly property PanelListModel panels: dashboard.panels
     property string clockText: clock.text
     property bool fullScreen: false
-    property bool darkTheme: true
+    property int themeName: dashboard.theme
     property bool reducedMotion: false
     property bool helpShown: false
 
@@ -22,7 +23,7 @@ Window {
     minimumHeight: 240
     visible: true
     visibility: fullScreen ? Window.FullScreen : Window.Windowed
-    title: "Telltale"
+    title: dashboard.title
     color: Theme.canvas
 
     Binding {
@@ -33,8 +34,8 @@ Window {
 
     Binding {
         target: Theme
-        property: "dark"
-        value: root.darkTheme
+        property: "name"
+        value: root.themeName
     }
 
     Binding {
@@ -70,7 +71,17 @@ Window {
 
     Shortcut {
         sequence: "T"
-        onActivated: root.darkTheme = !root.darkTheme
+        onActivated: root.themeName = Theme.dark ? Theme.Light : Theme.Dark
+    }
+
+    Shortcut {
+        sequences: ["PgDown", "Ctrl+Tab"]
+        onActivated: root.dashboard.nextPage()
+    }
+
+    Shortcut {
+        sequences: ["PgUp", "Ctrl+Shift+Tab"]
+        onActivated: root.dashboard.previousPage()
     }
 
     Header {
@@ -83,10 +94,30 @@ Window {
         onHelpRequested: root.helpShown = true
     }
 
+    PageTabs {
+        id: tabs
+        objectName: "pageTabs"
+        anchors.top: header.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        titles: root.dashboard.pageTitles
+        current: root.dashboard.currentPage
+        onRequested: page => root.dashboard.currentPage = page
+    }
+
+    NoticeBar {
+        id: notice
+        objectName: "notice"
+        anchors.top: tabs.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        text: root.dashboard.noticeText
+    }
+
     LossBanner {
         id: banner
         objectName: "lossBanner"
-        anchors.top: header.bottom
+        anchors.top: notice.bottom
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.margins: Theme.unit

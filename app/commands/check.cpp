@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands/check.h"
 
+#include "app/commands/dashboardreading.h"
 #include "app/commands/terminaltext.h"
 #include "models/dashboard/file/dashboardfile.h"
-#include "transport/dialects/dialect.h"
 
 #include <QFile>
-#include <QTimeZone>
 
 #include <cstdio>
 
@@ -27,19 +26,6 @@ standard input.
 
 Exit status: 0 every file can be shown; 1 a file cannot be read or shown; 2 the command line is wrong.
 )";
-
-DashboardReaderOptions readerOptions()
-{
-    DashboardReaderOptions options;
-    options.dialects.clear();
-    for (const QString &name : {u"telltale"_s, u"plain"_s, u"nchan"_s}) {
-        if (makeDialect(name, {}))
-            options.dialects.append(name);
-    }
-    for (const QByteArray &zone : QTimeZone::availableTimeZoneIds())
-        options.zones.append(QString::fromUtf8(zone));
-    return options;
-}
 
 DashboardFile readFile(const QString &path, const DashboardReaderOptions &options)
 {
@@ -82,7 +68,7 @@ int runCheck(const Invocation &invocation)
                      toTerminalText(options.error().message).constData());
         return int(ExitCode::Usage);
     }
-    const DashboardReaderOptions reader = readerOptions();
+    const DashboardReaderOptions reader = dashboardReaderOptions();
     bool areUsable = true;
     for (const QString &path : options->files) {
         const DashboardFile file = readFile(path, reader);

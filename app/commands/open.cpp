@@ -2,20 +2,18 @@
 #include "app/commands/open.h"
 
 #include "app/application.h"
+#include "app/commands/dashboardreading.h"
 #include "app/commands/signalwatcher.h"
 #include "app/commands/terminaltext.h"
-#include "app/hostfeed/hostfeed.h"
-#include "app/hostfeed/hostsampler.h"
+#include "app/dashboardreloader.h"
 
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <QQuickWindow>
-#include <QSysInfo>
 #include <QTimer>
+#include <QUrl>
 
 #include <cstdio>
-#include <future>
-#include <memory>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -24,9 +22,10 @@ namespace telltale {
 
 namespace {
 
-constexpr auto usageText = R"(Usage: telltale [open] [URL] [options]
+constexpr auto usageText = R"(Usage: telltale [open] [FILE|URL] [options]
 
-Opens the dashboard: of this machine, or of the live feed at URL (one panel for each family of series).
+Opens a dashboard: the one that FILE describes, or of the live feed at URL (one panel for each family of series), or of
+this machine. A FILE that changes is shown anew at once.
 
   --transport LIST       which ways to try, best first: ws,sse,longpoll,poll
   --dialect NAME         what the server speaks: telltale (default) or plain
@@ -53,44 +52,25 @@ bool hasDisplay()
            !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 }
 
-/// This machine as a feed inside this process: on the loopback, behind a token nobody else knows.
-class EmbeddedFeed
+/// This machine's dashboard, as it is built in.
+Dashboard thisMachine()
 {
-public:
-    EmbeddedFeed()
-        : m_feed(options())
-    {}
+    SourceSpec source;
+    source.name = u"local"_s;
+    source.type = SourceSpec::Type::Local;
+    Dashboard dashboard;
+    dashboard.id = u"this-machine"_s;
+    dashboard.title = u"This machine"_s;
+    dashboard.sources = {source};
+    dashboard.pages = {{u"now"_s, {}, GridRect::columns, {}, hostDashboard()}};
+    return dashboard;
+}
 
-    /// Begins to listen, beside what the caller does next; source() waits for it.
-    void start()
-    {
-        m_url = std::async(std::launch::async, [this] { return m_feed.start(); });
-    }
-    Result<FeedArguments> source()
-    {
-        const auto url = m_url.get();
-        if (!url)
-            return url.error();
-        FeedArguments source;
-        source.feed.url = *url;
-        source.dialectOptions.headers = {{"Authorization"_ba, "Bearer " + m_token}};
-        return source;
-    }
-
-private:
-    HostFeedOptions options() const
-    {
-        const auto sampler = std::make_shared<HostSampler>();
-        HostFeedOptions options;
-        options.server.token = m_token;
-        options.sampler = [sampler] { return sampler->sampleAsJson(wallClockNow()); };
-        return options;
-    }
-
-    const QByteArray m_token = randomHex(32);
-    HostFeed m_feed;
-    std::future<Result<QUrl>> m_url; ///< waits in its destructor, so before the feed's
-};
+void complainOf(const QStringList &lines)
+{
+    for (const QString &line : lines)
+        complain(line, ExitCode::Success);
+}
 
 /// Saves a picture of the window once the time has come, then ends.
 void takePictureLater(QQuickWindow *window, const OpenOptions &options)
@@ -118,8 +98,13 @@ Result<OpenOptions> parseOpenArguments(const QStringList &arguments)
         return Error{ErrorKind::Usage, u"open wants one URL, or none for this machine"_s};
 
     OpenOptions options;
-    if (!targets.isEmpty()) {
-        auto source = readFeedArguments(parser, targets.first());
+    const QString target = targets.isEmpty() ? QString() : targets.first();
+    if (const QUrl url(target); url.isLocalFile()) {
+        options.file = url.toLocalFile();
+    } else if (!target.contains("://"_L1)) {
+        options.file = target;
+    } else {
+        auto source = readFeedArguments(parser, target);
         if (!source)
             return source.error();
         options.source = std::move(source).value();
@@ -151,27 +136,29 @@ int runOpen(const Invocation &invocation)
             ExitCode::Failure);
     QGuiApplication gui(invocation.argc, invocation.argv);
     QGuiApplication::setApplicationName(u"telltale"_s);
-    ApplicationOptions shown;
-    std::optional<EmbeddedFeed> embedded;
-    if (options->source) {
-        shown.title = options->source->feed.url.authority();
-        for (const QString &warning : std::as_const(options->source->warnings))
-            complain(warning, ExitCode::Success);
+    DashboardSession session;
+    QObject::connect(&session, &DashboardSession::said, &gui,
+                     [](const QString &line) { complain(line, ExitCode::Success); });
+    std::optional<DashboardReloader> file;
+    if (!options->file.isEmpty()) {
+        file.emplace(options->file, dashboardReaderOptions(), &session);
+        const DashboardReloader::Outcome outcome = file->load();
+        complainOf(outcome.toSay);
+        if (!outcome.isShown)
+            return int(ExitCode::Failure);
+    } else if (options->source) {
+        complainOf(options->source->warnings);
+        const auto &[feed, dialect, dialectOptions, warnings] = *options->source;
+        session.show(FeedSourceOptions{feed, dialect, dialectOptions, {}, {}}, feed.url.authority());
     } else {
-        shown.title = u"This machine"_s;
-        shown.panels = hostDashboard();
-        embedded.emplace().start();
+        session.show(thisMachine(), {});
     }
 
     SignalWatcher watcher;
-    Application dashboard(shown);
+    Application dashboard(&session);
     if (!dashboard.show())
         return complain(u"the window could not be made"_s, ExitCode::Failure);
-    const auto source = embedded ? embedded->source() : Result<FeedArguments>(*options->source);
-    if (!source)
-        return complain(source.error().message, ExitCode::Failure);
-    dashboard.follow({source->feed, source->dialect, source->dialectOptions, {}},
-                     std::move(makeDialect(source->dialect, source->dialectOptions)).value());
+    session.begin();
     QObject::connect(&watcher, &SignalWatcher::interrupted, qApp, &QCoreApplication::quit);
     if (!options->screenshot.isEmpty())
         takePictureLater(dashboard.window(), *options);

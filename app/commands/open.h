@@ -9,10 +9,11 @@
 
 namespace telltale {
 
-/// `telltale open [URL]`: the window. What a person asked for, parsed.
+/// `telltale open [FILE|URL]`: the window. What a person asked for, parsed. Neither source nor file: this machine.
 struct OpenOptions
 {
-    std::optional<FeedArguments> source; ///< none: this machine, through the embedded feed
+    std::optional<FeedArguments> source; ///< a feed alone
+    QString file;                        ///< not empty: a dashboard file
     QString screenshot;                  ///< not empty: save a picture there, then end
     milliseconds after{5'000};           ///< before the picture
 };

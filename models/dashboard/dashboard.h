@@ -60,9 +60,10 @@ struct SecretReference
 struct SourceSpec
 {
     enum class Type {
-        Stream,   ///< a feed at a URL
-        Local,    ///< this machine, through the feed inside the program
-        Recording ///< a file of events, as `telltale tail` prints them, played again and again
+        Stream,    ///< a feed at a URL
+        Local,     ///< this machine, through the feed inside the program
+        Recording, ///< a file of events, as `telltale tail` prints them, played again and again
+        Idle       ///< none: nothing comes but the time; in no file
     };
 
     QString name;

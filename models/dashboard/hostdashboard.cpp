@@ -41,7 +41,7 @@ PanelSpec asShares(PanelSpec spec, int decimals)
 
 PanelSpec asStack(PanelSpec spec)
 {
-    spec.stacked = true;
+    spec.chart.stacking = ChartOptions::Stacking::Normal;
     spec.min = 0;
     return spec;
 }

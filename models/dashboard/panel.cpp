@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/dashboard/panel.h"
 
-#include "models/cleantext.h"
+#include "models/dashboard/panelwords.h"
+#include "models/dashboard/selectormatcher.h"
 #include "models/timetext.h"
 
 #include <QStringList>
@@ -14,54 +15,89 @@ using namespace Qt::StringLiterals;
 namespace telltale {
 
 static_assert(int(Panel::Type::Stat) == int(PanelType::Stat));
-static_assert(int(Panel::Type::TimeSeries) == int(PanelType::TimeSeries));
-static_assert(int(Panel::Type::Connection) == int(PanelType::Connection));
-static_assert(int(Panel::State::Live) == int(Freshness::Live) + 1);
-static_assert(int(Panel::State::Lost) == int(Freshness::Lost) + 1);
+static_assert(int(Panel::Type::Row) == int(PanelType::Row));
+static_assert(int(Panel::State::Waiting) == int(PanelState::Waiting));
+static_assert(int(Panel::State::Lost) == int(PanelState::Lost));
 
 namespace {
 
-constexpr qsizetype legendLimit = 60;
-constexpr qsizetype stateLimit = 60;
-const QString noValue = u"–"_s;
-
-QString toText(QByteArrayView utf8)
+/// The least level of a line that means so much.
+LogLevel leastLevel(Severity severity)
 {
-    return QString::fromUtf8(utf8);
-}
-
-/// "eth0" for net.rx{dev="eth0"}; the whole name where there are no labels.
-QString plainLegend(const SeriesKey &name)
-{
-    QStringList values;
-    for (const SeriesKey::Label &label : name.labels())
-        values << toText(label.second);
-    return values.isEmpty() ? toText(name.base()) : values.join(u", "_s);
-}
-
-QString filledLegend(QString legend, const SeriesKey &name)
-{
-    for (const SeriesKey::Label &label : name.labels())
-        legend.replace(u"{{"_s + toText(label.first) + u"}}"_s, toText(label.second));
-    return legend;
+    for (const LogLevel level : {LogLevel::Debug, LogLevel::Info, LogLevel::Warning, LogLevel::Error}) {
+        if (severityOf(level) >= severity)
+            return level;
+    }
+    return LogLevel::Critical;
 }
 
 } // namespace
 
-Panel::Panel(PanelSpec spec, SeriesStore *store, qsizetype seriesLimit, QObject *parent)
+Panel::Panel(PanelSpec spec, PanelContext context, QObject *parent)
     : QObject(parent)
     , m_spec(std::move(spec))
-    , m_store(store)
-    , m_seriesLimit(seriesLimit)
-    , m_nowMs(store->feedTimeMs())
+    , m_sources(sourcesOf(m_spec, context.sources))
+    , m_seriesLimit(m_spec.type == PanelType::Table ? context.rowLimit : context.seriesLimit)
+    , m_windowMs(m_spec.window.value_or(context.window).count())
 {
-    connect(store, &SeriesStore::seriesAdded, this, &Panel::join);
-    connect(store, &SeriesStore::changed, this, &Panel::onChanged);
-    connect(store, &SeriesStore::freshnessChanged, this, &Panel::onFreshnessChanged);
-    connect(store, &SeriesStore::ticked, this, &Panel::onTicked);
-    if (store->count() > 0)
-        join(0, SeriesId(store->count() - 1));
+    makeModels(context);
+    for (const PanelSource &source : std::as_const(m_sources))
+        follow(source);
+    refreshFormats();
+    refreshNow();
     refresh();
+}
+
+Panel::~Panel() = default;
+
+bool Panel::shows(const PanelSpec &spec, const PanelContext &context) const
+{
+    return m_spec == spec && m_sources == sourcesOf(spec, context.sources);
+}
+
+ConnectionModel *Panel::connection() const
+{
+    return m_sources.isEmpty() ? nullptr : m_sources.first().connection;
+}
+
+void Panel::makeModels(const PanelContext &context)
+{
+    switch (m_spec.type) {
+    case PanelType::StateTimeline:
+        m_timeline = std::make_unique<StateTimelineModel>();
+        break;
+    case PanelType::Table:
+        m_table = std::make_unique<PanelTableModel>(&m_spec, context.rowLimit);
+        break;
+    case PanelType::Log:
+        if (!m_sources.isEmpty() && m_sources.first().logs) {
+            m_log = std::make_unique<LogListModel>(m_sources.first().logs);
+            m_log->setFilter({}, leastLevel(m_spec.log.least), m_spec.log.limit);
+        }
+        break;
+    case PanelType::Clock:
+        m_clock = std::make_unique<ClockModel>(m_spec.clock);
+        break;
+    default:
+        break;
+    }
+}
+
+void Panel::follow(const PanelSource &source)
+{
+    SeriesStore *store = source.store;
+    connect(store, &SeriesStore::seriesAdded, this,
+            [this, source](SeriesId first, SeriesId last) { join(source, first, last); });
+    connect(store, &SeriesStore::changed, this,
+            [this, store](const QList<SeriesId> &series) { onChanged(store, series); });
+    connect(store, &SeriesStore::freshnessChanged, this,
+            [this, store](const QList<SeriesId> &series) { refreshSome(store, series); });
+    connect(store, &SeriesStore::ticked, this, [this, store] {
+        if (store == m_sources.first().store)
+            onTicked();
+    });
+    if (store->count() > 0)
+        join(source, 0, SeriesId(store->count() - 1));
 }
 
 void Panel::setWindowMs(qint64 window)
@@ -70,201 +106,236 @@ void Panel::setWindowMs(qint64 window)
         Q_EMIT windowChanged();
 }
 
-const SeriesHistory *Panel::history(int index) const
+void Panel::join(const PanelSource &source, SeriesId first, SeriesId last)
 {
-    return &m_store->history(m_series[index].id);
-}
-
-bool Panel::isNegated(int index) const
-{
-    return m_spec.series[m_series[index].selector].negate;
-}
-
-Panel::State Panel::seriesState(int index) const
-{
-    const SeriesId id = m_series[index].id;
-    return m_store->value(id).seen ? State(int(m_store->freshness(id)) + 1) : State::Waiting;
-}
-
-QString Panel::axisText(double value, double largest, double step) const
-{
-    return format().fixedFor(largest, step).text(value);
-}
-
-void Panel::join(SeriesId first, SeriesId last)
-{
-    const auto collect = [&](const QList<SeriesSelector> &selectors, QList<Shown> &shown, const auto &joined) {
-        for (qsizetype selector = 0; selector < selectors.size(); ++selector) {
-            for (SeriesId id = first; id <= last && shown.size() < m_seriesLimit; ++id) {
-                const bool known =
-                    std::any_of(shown.cbegin(), shown.cend(), [id](const Shown &s) { return s.id == id; });
-                if (known || !matchesGlob(selectors[selector].glob, m_store->nameText(id)))
+    SeriesStore *store = source.store;
+    auto &ids = m_ids[store];
+    const auto collect = [&](const QList<SeriesSelector> &selectors, std::deque<PanelSeries> &shown, auto joined) {
+        for (const SeriesSelector &selector : selectors) {
+            if (!isOf(selector, source, m_sources))
+                continue;
+            for (SeriesId id = first; id <= last && qsizetype(shown.size()) < m_seriesLimit; ++id) {
+                const bool isKnown = std::any_of(shown.cbegin(), shown.cend(), [&](const PanelSeries &s) {
+                    return s.store() == store && s.id() == id;
+                });
+                if (isKnown || !matches(selector, store->name(id), store->nameText(id)))
                     continue;
-                shown.append({id, selector});
-                m_ids.insert(id);
-                joined(shown.last());
+                shown.emplace_back(&m_spec, &selector, store, id);
+                joined(shown.back());
             }
         }
     };
-    collect(m_spec.series, m_series, [this](const Shown &shown) {
-        m_rows.append({legendOf(shown), int(m_series.size()) - 1, noValue, int(State::Waiting)});
-        Q_EMIT seriesJoined();
+    const size_t before = m_series.size();
+    collect(m_spec.series, m_series, [&](const PanelSeries &series) { ids.insert(series.id(), seriesCount() - 1); });
+    collect(m_spec.details, m_details, [&](const PanelSeries &series) {
+        if (!ids.contains(series.id()))
+            ids.insert(series.id(), detail);
     });
-    collect(m_spec.details, m_details, [](const Shown &) {});
+    if (m_series.size() == before)
+        return;
+    refreshFormats();
+    for (size_t i = before; i < m_series.size(); ++i)
+        announce(int(i));
 }
 
-void Panel::onChanged(const QList<SeriesId> &series)
+void Panel::announce(int index)
+{
+    const PanelSeries &series = m_series[size_t(index)];
+    m_rows.append({series.label(), index, PanelReading::nothing, int(State::Waiting)});
+    if (m_timeline)
+        m_timeline->append(series.label());
+    if (m_table)
+        m_table->add(&series, dataIndexOf(series));
+    Q_EMIT seriesJoined();
+}
+
+int Panel::dataIndexOf(const PanelSeries &series) const
+{
+    return int(&series.selector() - m_spec.series.constData());
+}
+
+/// A column of a table may have a unit of its own; everything else is written as the panel says.
+void Panel::refreshFormats()
+{
+    for (PanelSeries &series : m_series) {
+        Unit unit = this->unit();
+        std::optional<int> decimals = m_spec.decimals;
+        for (const TableColumn &column : m_spec.table.columns) {
+            if (column.dataIndex < 0 || column.dataIndex != dataIndexOf(series))
+                continue;
+            unit = column.unit.value_or(m_spec.unit.value_or(unitForSeries(series.name())));
+            decimals = column.decimals;
+        }
+        series.setFormat(ValueFormat(unit, decimals ? decimals : defaultDecimals(unit)), rangeOf(m_spec, unit));
+    }
+    for (PanelSeries &series : m_details) {
+        const Unit unit = unitForSeries(series.name());
+        series.setFormat(ValueFormat(unit, defaultDecimals(unit)), {});
+    }
+    Q_EMIT rangeChanged();
+}
+
+void Panel::onChanged(const SeriesStore *store, const QList<SeriesId> &series)
 {
     refreshNow();
-    if (std::none_of(series.cbegin(), series.cend(), [this](SeriesId id) { return m_ids.contains(id); }))
-        return;
-    refresh();
-    Q_EMIT samplesChanged();
+    if (refreshSome(store, series))
+        Q_EMIT samplesChanged();
 }
 
-void Panel::onFreshnessChanged(const QList<SeriesId> &series)
+bool Panel::refreshSome(const SeriesStore *store, const QList<SeriesId> &series)
 {
-    if (std::any_of(series.cbegin(), series.cend(), [this](SeriesId id) { return m_ids.contains(id); }))
-        refresh();
+    const auto ids = m_ids.constFind(store);
+    if (ids == m_ids.cend())
+        return false;
+    bool isAny = false;
+    for (const SeriesId id : series) {
+        const auto index = ids->constFind(id);
+        if (index == ids->cend())
+            continue;
+        isAny = true;
+        if (*index != detail)
+            refreshSeries(*index);
+    }
+    if (isAny)
+        refreshPanel();
+    return isAny;
 }
 
+/// Time alone moves a window, an age, and what a panel's own limits call fresh.
 void Panel::onTicked()
 {
     refreshNow();
-    refreshAge();
+    const bool isWindowed = m_spec.reduction != Reduction::Last || m_timeline;
+    const bool hasOwnLimits = m_spec.freshness != FreshnessOverrides();
+    for (int i = 0; (isWindowed || hasOwnLimits) && i < seriesCount(); ++i)
+        refreshSeries(i);
+    if (m_table)
+        m_table->restoreOrder();
+    if (m_clock)
+        m_clock->tick(m_sources.first().store->now().wall);
+    if (isWindowed || hasOwnLimits || m_log)
+        refreshPanel();
+    else
+        refreshAge();
 }
 
 void Panel::refreshNow()
 {
-    const qint64 now = m_store->feedTimeMs();
+    const qint64 now = m_sources.isEmpty() ? 0 : m_sources.first().store->feedTimeMs();
     if (std::exchange(m_nowMs, now) != now)
         Q_EMIT nowChanged();
+    if (!m_timeline)
+        return;
+    setText(m_fromText, clockText(m_nowMs - m_windowMs, m_nowMs), &Panel::spanTextChanged);
+    setText(m_toText, clockText(m_nowMs, m_nowMs), &Panel::spanTextChanged);
 }
 
 void Panel::refresh()
 {
-    refreshState();
     for (int i = 0; i < seriesCount(); ++i)
-        refreshRow(i);
-    if (m_spec.type == PanelType::Stat)
-        refreshStat();
+        refreshSeries(i);
+    if (m_clock && !m_sources.isEmpty())
+        m_clock->tick(m_sources.first().store->now().wall);
+    refreshPanel();
+}
+
+void Panel::refreshSeries(int index)
+{
+    PanelSeries &series = m_series[size_t(index)];
+    series.refresh(m_nowMs, m_windowMs);
+    const PanelReading reading = series.reading();
+    m_rows.set(index,
+               {series.label(), index, reading.number, int(series.state()), reading.unit,
+                reading.isWord ? reading.number : QString(), reading.severityNumber(), reading.share, reading.text()});
+    if (m_timeline)
+        m_timeline->refresh(index, series, m_nowMs, m_windowMs);
+    if (m_table)
+        m_table->refresh(&series, dataIndexOf(series));
+}
+
+void Panel::refreshPanel()
+{
+    refreshState();
+    if (showsOneValue())
+        refreshReading();
     refreshAge();
+}
+
+bool Panel::showsOneValue() const
+{
+    return m_spec.type == PanelType::Stat || m_spec.type == PanelType::Gauge;
+}
+
+bool Panel::ages() const
+{
+    return m_spec.type == PanelType::Log || !m_spec.series.isEmpty();
 }
 
 void Panel::refreshState()
 {
-    State state = m_spec.type == PanelType::Connection ? State::Live : State::Waiting;
-    m_newest = -1;
-    for (int i = 0; i < seriesCount(); ++i) {
-        const State one = seriesState(i);
-        const bool isFresher = one != State::Waiting && (state == State::Waiting || one < state);
-        if (isFresher || (one == state && m_newest >= 0 && timeOf(i) > timeOf(m_newest)))
-            m_newest = i;
+    PanelState state = ages() ? PanelState::Waiting : PanelState::Live;
+    m_newest = nullptr;
+    for (const PanelSeries &series : m_series) {
+        const PanelState one = series.state();
+        const bool isFresher = one != PanelState::Waiting && (state == PanelState::Waiting || one < state);
+        if (isFresher || (one == state && m_newest && series.timeMs() > m_newest->timeMs()))
+            m_newest = &series;
         if (isFresher)
             state = one;
-        if (m_spec.type == PanelType::Stat)
+        if (showsOneValue())
             break;
     }
+    if (m_spec.type == PanelType::Log)
+        state = logState();
     if (std::exchange(m_state, state) != state)
         Q_EMIT stateChanged();
-    setText(m_stateText, stateWords(), &Panel::stateTextChanged);
+    const bool isMissing = showsOneValue() && m_newest && m_newest->isMissing();
+    setText(m_stateText, panelStateText(m_state, m_newest, isMissing, m_nowMs), &Panel::stateTextChanged);
 }
 
-QString Panel::stateWords() const
+/// No line means that nothing happened: a log is as fresh as its source's last sign of life.
+PanelState Panel::logState() const
 {
-    switch (m_state) {
-    case State::Waiting:
-        return u"waiting for data"_s;
-    case State::Live:
-        return hasNoValue() ? u"no value"_s : QString();
-    case State::Late:
-        return hasNoValue() ? u"late · no value"_s : u"late"_s;
-    case State::Stale:
-        return u"stale: last value "_s + clockText(timeOf(m_newest), m_nowMs);
-    case State::Lost:
-        return u"lost: last value "_s + clockText(timeOf(m_newest), m_nowMs);
-    }
-    Q_UNREACHABLE();
-}
-
-/// The feed itself says that there is none: fresh, and still nothing to show.
-bool Panel::hasNoValue() const
-{
-    return m_spec.type == PanelType::Stat && m_newest >= 0 &&
-           m_store->value(m_series[m_newest].id).kind == SampleKind::Missing;
+    if (m_sources.isEmpty() || !m_sources.first().connection || m_sources.first().connection->dataAgeMs() < 0)
+        return PanelState::Waiting;
+    const FreshnessLimits limits = m_spec.freshness.over(m_sources.first().store->limits().freshness);
+    return panelStateAt(milliseconds(m_sources.first().connection->dataAgeMs()), limits);
 }
 
 void Panel::refreshAge()
 {
-    const bool isShown = m_newest >= 0 && m_state != State::Live;
-    setText(m_ageText, isShown ? telltale::ageText(m_store->age(m_series[m_newest].id)) : QString(),
-            &Panel::ageTextChanged);
+    const bool isShown = m_newest && m_state != PanelState::Live;
+    setText(m_ageText, isShown ? telltale::ageText(m_newest->age()) : QString(), &Panel::ageTextChanged);
 }
 
-void Panel::refreshStat()
+void Panel::refreshReading()
 {
-    QString value = noValue;
-    QString unit;
-    const bool isShown = m_state != State::Waiting && m_state != State::Lost;
-    if (isShown) {
-        const CurrentValue &current = m_store->value(m_series.first().id);
-        if (current.kind == SampleKind::State) {
-            value = cleanText(current.text, stateLimit);
-        } else if (current.kind == SampleKind::Number) {
-            const FormattedValue formatted = format().format(current.number);
-            value = formatted.number;
-            unit = formatted.unit;
-        }
-    }
-    setText(m_valueText, value, &Panel::valueTextChanged);
-    setText(m_unitText, unit, &Panel::unitTextChanged);
-    setText(m_subText, m_state == State::Lost ? rememberedText() : detailText(), &Panel::subTextChanged);
+    for (PanelSeries &series : m_details)
+        series.refresh(m_nowMs, m_windowMs);
+    setReading(m_series.empty() ? PanelReading() : m_series.front().reading());
+    setText(m_subText, m_state == PanelState::Lost ? rememberedText() : detailText(), &Panel::subTextChanged);
 }
 
-void Panel::refreshRow(int index)
+void Panel::setReading(const PanelReading &reading)
 {
-    const SeriesId id = m_series[index].id;
-    const State state = seriesState(index);
-    const bool isShown = state != State::Waiting && state != State::Lost;
-    m_rows.set(index, {legendOf(m_series[index]), index, isShown ? valueTextOf(id, format()) : noValue, int(state)});
-}
-
-qint64 Panel::timeOf(int index) const
-{
-    return m_store->value(m_series[index].id).timeMs;
-}
-
-QString Panel::legendOf(const Shown &shown) const
-{
-    const QString &legend = m_spec.series[shown.selector].legend;
-    const SeriesKey &name = m_store->name(shown.id);
-    return cleanText(legend.isEmpty() ? plainLegend(name) : filledLegend(legend, name), legendLimit);
-}
-
-QString Panel::valueTextOf(SeriesId id, const ValueFormat &format) const
-{
-    const CurrentValue &value = m_store->value(id);
-    switch (value.kind) {
-    case SampleKind::Number:
-        return format.text(value.number);
-    case SampleKind::State:
-        return cleanText(value.text, stateLimit);
-    case SampleKind::Missing:
-        return noValue;
-    }
-    Q_UNREACHABLE();
+    const PanelReading before = std::exchange(m_reading, reading);
+    if (before.number != reading.number)
+        Q_EMIT valueTextChanged();
+    if (before.unit != reading.unit)
+        Q_EMIT unitTextChanged();
+    if (before.severity != reading.severity)
+        Q_EMIT severityChanged();
+    if (before.share != reading.share)
+        Q_EMIT shareChanged();
 }
 
 QString Panel::detailText() const
 {
     QStringList parts;
-    for (const Shown &shown : m_details) {
-        const bool isFresh = m_store->value(shown.id).seen && m_store->freshness(shown.id) < Freshness::Stale;
-        if (!isFresh)
-            continue;
-        const Unit unit = unitForSeries(m_store->name(shown.id));
-        const QString value = valueTextOf(shown.id, ValueFormat(unit, defaultDecimals(unit)));
-        parts << (m_spec.details[shown.selector].legend + u' ' + value).trimmed();
+    for (const PanelSeries &series : m_details) {
+        const PanelState state = series.state();
+        if (state == PanelState::Live || state == PanelState::Late)
+            parts << (series.selector().legend + u' ' + series.reading().text()).trimmed();
     }
     return parts.join(u" · "_s);
 }
@@ -272,15 +343,40 @@ QString Panel::detailText() const
 /// Of a lost value: what it was, said as the past.
 QString Panel::rememberedText() const
 {
-    const SeriesId id = m_series.first().id;
-    return u"was %1 at %2"_s.arg(valueTextOf(id, format()), clockText(m_store->value(id).timeMs, m_nowMs));
+    const PanelSeries &series = m_series.front();
+    return u"was %1 at %2"_s.arg(series.lastReading().text(), clockText(series.timeMs(), m_nowMs));
+}
+
+QString Panel::whyText() const
+{
+    return panelWhyText(m_spec, m_state, m_sources, m_newest, seriesCount(), m_nowMs);
+}
+
+QString Panel::axisText(double value, double largest, double step) const
+{
+    return format().fixedFor(largest, step).text(value);
+}
+
+QVariantList Panel::thresholdMarks() const
+{
+    return range() ? telltale::thresholdMarks(m_spec.thresholds, *range()) : QVariantList();
+}
+
+QString Panel::minimumText() const
+{
+    return range() ? format().text(range()->min) : QString();
+}
+
+QString Panel::maximumText() const
+{
+    return range() ? format().text(range()->max) : QString();
 }
 
 Unit Panel::unit() const
 {
-    if (m_spec.unit || m_series.isEmpty())
+    if (m_spec.unit || m_series.empty())
         return m_spec.unit.value_or(Unit::Short);
-    return unitForSeries(m_store->name(m_series.first().id));
+    return unitForSeries(m_series.front().name());
 }
 
 ValueFormat Panel::format() const

@@ -1,85 +1,155 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/connection/connectionmodel.h"
+#include "models/dashboard/clockmodel.h"
+#include "models/dashboard/paneloptions.h"
+#include "models/dashboard/panelseries.h"
 #include "models/dashboard/panelserieslistmodel.h"
+#include "models/dashboard/panelsource.h"
 #include "models/dashboard/panelspec.h"
-#include "models/series/seriesstore.h"
+#include "models/dashboard/paneltablemodel.h"
+#include "models/dashboard/statetimelinemodel.h"
+#include "models/logs/loglistmodel.h"
 
+#include <QHash>
 #include <QObject>
-#include <QSet>
+#include <QVariantList>
+
+#include <deque>
+#include <memory>
 
 namespace telltale {
 
+/// What every panel of a dashboard shares.
+struct PanelContext
+{
+    QList<PanelSource> sources;
+    milliseconds window = std::chrono::minutes(5); ///< of panels that name none
+    qsizetype seriesLimit = 32;                    ///< per panel; a table may show `rowLimit`
+    qsizetype rowLimit = 1'000;
+};
+
 /// One panel of a dashboard, as QML and the chart items see it.
 ///
-/// It follows the store: series that match its selectors join in order of arrival, up to the limit. Texts change with
-/// data and freshness only, and a signal is emitted only when its value changed; samplesChanged() and nowChanged() are
-/// for charts, which read the histories through it. The store must outlive it. Thread: GUI.
+/// It follows the stores of the sources that its selectors name: series that match join in order of arrival, up to the
+/// limit. Texts change with data and freshness only, and a signal is emitted only when its value changed;
+/// samplesChanged() and nowChanged() are for charts, which read the histories through it. The models of a type
+/// (timeline, table, log, clock) exist for panels of that type only. The sources must outlive it. Thread: GUI.
 class Panel : public QObject
 {
     Q_OBJECT
     Q_PROPERTY(Type type READ type CONSTANT FINAL)
     Q_PROPERTY(QString title READ title CONSTANT FINAL)
+    Q_PROPERTY(QString text READ text CONSTANT FINAL)
+    Q_PROPERTY(telltale::ChartOptions chart READ chart CONSTANT FINAL)
+    Q_PROPERTY(telltale::StatOptions stat READ stat CONSTANT FINAL)
     Q_PROPERTY(bool stacked READ isStacked CONSTANT FINAL)
     Q_PROPERTY(bool hasMinimum READ hasMinimum CONSTANT FINAL)
     Q_PROPERTY(bool hasMaximum READ hasMaximum CONSTANT FINAL)
     Q_PROPERTY(double minimum READ minimum CONSTANT FINAL)
     Q_PROPERTY(double maximum READ maximum CONSTANT FINAL)
+    Q_PROPERTY(QVariantList thresholdMarks READ thresholdMarks NOTIFY rangeChanged FINAL)
+    Q_PROPERTY(QString minimumText READ minimumText NOTIFY rangeChanged FINAL)
+    Q_PROPERTY(QString maximumText READ maximumText NOTIFY rangeChanged FINAL)
+    Q_PROPERTY(QString fromText READ fromText NOTIFY spanTextChanged FINAL)
+    Q_PROPERTY(QString toText READ toText NOTIFY spanTextChanged FINAL)
     Q_PROPERTY(qint64 windowMs READ windowMs WRITE setWindowMs NOTIFY windowChanged FINAL)
     Q_PROPERTY(qint64 nowMs READ nowMs NOTIFY nowChanged FINAL)
     Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString valueText READ valueText NOTIFY valueTextChanged FINAL)
     Q_PROPERTY(QString unitText READ unitText NOTIFY unitTextChanged FINAL)
+    Q_PROPERTY(int severity READ severity NOTIFY severityChanged FINAL)
+    Q_PROPERTY(double share READ share NOTIFY shareChanged FINAL)
     Q_PROPERTY(QString subText READ subText NOTIFY subTextChanged FINAL)
     Q_PROPERTY(QString ageText READ ageText NOTIFY ageTextChanged FINAL)
     Q_PROPERTY(QString stateText READ stateText NOTIFY stateTextChanged FINAL)
+    Q_PROPERTY(QString whyText READ whyText NOTIFY ageTextChanged FINAL)
     Q_PROPERTY(telltale::PanelSeriesListModel *series READ series CONSTANT FINAL)
+    Q_PROPERTY(telltale::StateTimelineModel *timeline READ timeline CONSTANT FINAL)
+    Q_PROPERTY(telltale::PanelTableModel *table READ table CONSTANT FINAL)
+    Q_PROPERTY(telltale::LogListModel *log READ log CONSTANT FINAL)
+    Q_PROPERTY(telltale::ClockModel *clock READ clock CONSTANT FINAL)
+    Q_PROPERTY(telltale::ConnectionModel *connection READ connection CONSTANT FINAL)
 public:
     /// PanelType, for QML.
-    enum class Type { Stat, TimeSeries, Connection };
-    Q_ENUM(Type)
-    /// The panel is as fresh as the freshest of its series.
-    enum class State {
-        Waiting, ///< no sample yet
-        Live,
-        Late,
-        Stale,
-        Lost
+    enum class Type {
+        Stat,
+        TimeSeries,
+        Connection,
+        Gauge,
+        BarGauge,
+        Table,
+        StatusGrid,
+        StateTimeline,
+        Log,
+        Text,
+        Clock,
+        Row
     };
+    Q_ENUM(Type)
+    /// PanelState, for QML. The panel is as fresh as the freshest of its series; Stat and Gauge as their first.
+    enum class State { Waiting, Live, Late, Stale, Lost };
     Q_ENUM(State)
 
-    Panel(PanelSpec spec, SeriesStore *store, qsizetype seriesLimit = 32, QObject *parent = nullptr);
+    Panel(PanelSpec spec, PanelContext context, QObject *parent = nullptr);
+    ~Panel() override;
 
     const PanelSpec &spec() const { return m_spec; }
+    /// Whether a panel made of these would be the same as this one.
+    bool shows(const PanelSpec &spec, const PanelContext &context) const;
     Type type() const { return Type(m_spec.type); }
     QString title() const { return m_spec.title; }
-    bool isStacked() const { return m_spec.stacked; }
+    QString text() const { return m_spec.text; }
+    ChartOptions chart() const { return m_spec.chart; }
+    StatOptions stat() const { return m_spec.stat; }
+    bool isStacked() const { return m_spec.chart.stacking == ChartOptions::Stacking::Normal; }
     bool hasMinimum() const { return m_spec.min.has_value(); }
     bool hasMaximum() const { return m_spec.max.has_value(); }
     double minimum() const { return m_spec.min.value_or(0); }
     double maximum() const { return m_spec.max.value_or(0); }
+    const Thresholds &thresholds() const { return m_spec.thresholds; }
+    /// {position: 0..1 of the range, severity} of each step; empty where there is no range.
+    QVariantList thresholdMarks() const;
+    QString minimumText() const; ///< the range's ends in words: "0 %"; empty where there is none
+    QString maximumText() const;
     Unit unit() const;
     qint64 windowMs() const { return m_windowMs; } ///< how much of the past a chart shows
     void setWindowMs(qint64 window);
     qint64 nowMs() const { return m_nowMs; } ///< the present by the clock that stamps the samples: a chart's right edge
 
-    State state() const { return m_state; }
+    const QString &fromText() const { return m_fromText; } ///< when the window begins: "13:04:10"; timelines alone
+    const QString &toText() const { return m_toText; }     ///< and when it ends
+
+    State state() const { return State(m_state); }
+    /// Whether it shows anything that ages.
+    bool ages() const;
     /// When the newest sample of the freshest series was taken, ms since 1970; -1 while waiting.
-    qint64 lastTimeMs() const { return m_newest >= 0 ? timeOf(m_newest) : -1; }
-    QString valueText() const { return m_valueText; } ///< "23", "open"; "–" while waiting and once lost
-    QString unitText() const { return m_unitText; }   ///< "%"
+    qint64 lastTimeMs() const { return m_newest ? m_newest->timeMs() : -1; }
+    QString valueText() const { return m_reading.number; } ///< "23", "open"; "–" while waiting and once lost
+    QString unitText() const { return m_reading.unit; }    ///< "%"
+    int severity() const { return m_reading.severityNumber(); }
+    double share() const { return m_reading.share; }
     QString subText() const { return m_subText; }     ///< "8 cores · load 1.84"; once lost "was 42 % at 14:02"
     QString ageText() const { return m_ageText; }     ///< "12 s" once late; empty while live
     QString stateText() const { return m_stateText; } ///< "", "late", "stale: last value 14:08:12", "no value", ...
+    QString whyText() const;                          ///< the answer to "why is this stale?", a fact a line
     PanelSeriesListModel *series() { return &m_rows; }
+    StateTimelineModel *timeline() const { return m_timeline.get(); }
+    PanelTableModel *table() const { return m_table.get(); }
+    LogListModel *log() const { return m_log.get(); }
+    ClockModel *clock() const { return m_clock.get(); }
+    ConnectionModel *connection() const; ///< of its source; none where the dashboard has none
 
     /// For charts. Index as in series().
     int seriesCount() const { return int(m_series.size()); }
-    const SeriesHistory *history(int index) const;
-    bool isNegated(int index) const;
-    State seriesState(int index) const;
+    const SeriesHistory *history(int index) const { return &m_series[size_t(index)].history(); }
+    bool isNegated(int index) const { return m_series[size_t(index)].selector().negate; }
+    State seriesState(int index) const { return State(m_series[size_t(index)].state()); }
+    QString seriesLabel(int index) const { return m_series[size_t(index)].label(); }
     /// The value axis' labels; step is the distance of two of them.
     QString axisText(double value, double largest, double step) const;
+    QString valueTextOf(double value) const { return format().text(value); } ///< "3.42 MB/s"
 
 Q_SIGNALS:
     void windowChanged();
@@ -87,6 +157,10 @@ Q_SIGNALS:
     void stateChanged();
     void valueTextChanged();
     void unitTextChanged();
+    void severityChanged();
+    void shareChanged();
+    void rangeChanged();
+    void spanTextChanged();
     void subTextChanged();
     void ageTextChanged();
     void stateTextChanged();
@@ -96,45 +170,51 @@ Q_SIGNALS:
     void samplesChanged();
 
 private:
-    struct Shown
-    {
-        SeriesId id = 0;
-        qsizetype selector = 0;
-    };
+    static constexpr int detail = -1; ///< in m_ids: shown among the details alone
 
-    void join(SeriesId first, SeriesId last);
-    void onChanged(const QList<SeriesId> &series);
-    void onFreshnessChanged(const QList<SeriesId> &series);
+    void makeModels(const PanelContext &context);
+    void follow(const PanelSource &source);
+    void join(const PanelSource &source, SeriesId first, SeriesId last);
+    void announce(int index);
+    void onChanged(const SeriesStore *store, const QList<SeriesId> &series);
     void onTicked();
+    bool refreshSome(const SeriesStore *store, const QList<SeriesId> &series); ///< whether any is this panel's
     void refresh();
+    void refreshFormats();
+    void refreshSeries(int index);
+    void refreshPanel();
     void refreshState();
     void refreshNow();
     void refreshAge();
-    void refreshStat();
-    void refreshRow(int index);
-    qint64 timeOf(int index) const;
-    bool hasNoValue() const;
-    QString stateWords() const;
-    QString legendOf(const Shown &shown) const;
-    QString valueTextOf(SeriesId id, const ValueFormat &format) const;
+    void refreshReading();
+    void setReading(const PanelReading &reading);
+    int dataIndexOf(const PanelSeries &series) const;
+    bool showsOneValue() const;
+    PanelState logState() const;
     QString detailText() const;
     QString rememberedText() const;
     ValueFormat format() const;
+    std::optional<ValueRange> range() const { return rangeOf(m_spec, unit()); }
     void setText(QString &member, const QString &text, void (Panel::*changed)());
 
-    PanelSpec m_spec;
-    SeriesStore *m_store;
+    const PanelSpec m_spec;
+    QList<PanelSource> m_sources; ///< those that its selectors name, each once; the first one's clock is the panel's
     qsizetype m_seriesLimit;
-    QList<Shown> m_series;
-    QList<Shown> m_details;
-    QSet<SeriesId> m_ids; ///< of m_series and m_details
-    int m_newest = -1;    ///< the series that the panel's state is of
+    std::deque<PanelSeries> m_series; ///< never moved: others point into it
+    std::deque<PanelSeries> m_details;
+    QHash<const SeriesStore *, QHash<SeriesId, int>> m_ids; ///< to places in m_series
+    const PanelSeries *m_newest = nullptr;                  ///< the series that the panel's state is of
     PanelSeriesListModel m_rows;
-    qint64 m_windowMs = 300'000;
+    std::unique_ptr<StateTimelineModel> m_timeline;
+    std::unique_ptr<PanelTableModel> m_table;
+    std::unique_ptr<LogListModel> m_log;
+    std::unique_ptr<ClockModel> m_clock;
+    qint64 m_windowMs;
     qint64 m_nowMs = 0;
-    State m_state = State::Waiting;
-    QString m_valueText;
-    QString m_unitText;
+    PanelState m_state = PanelState::Waiting;
+    PanelReading m_reading;
+    QString m_fromText;
+    QString m_toText;
     QString m_subText;
     QString m_ageText;
     QString m_stateText;

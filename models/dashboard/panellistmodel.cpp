@@ -10,13 +10,32 @@ using namespace Qt::StringLiterals;
 
 namespace telltale {
 
-PanelListModel::PanelListModel(SeriesStore *store, qsizetype limit, QObject *parent)
+PanelListModel::PanelListModel(PanelContext context, qsizetype limit, QObject *parent)
     : QAbstractListModel(parent)
-    , m_store(store)
     , m_limit(limit)
+    , m_windowMs(context.window.count())
 {
+    setContext(std::move(context));
+}
+
+void PanelListModel::setContext(PanelContext context)
+{
+    for (const PanelSource &source : std::as_const(m_context.sources))
+        disconnect(source.store, nullptr, this, nullptr);
+    m_context = std::move(context);
     // Also with time: the clock's text gets a date at midnight.
-    connect(store, &SeriesStore::ticked, this, &PanelListModel::refreshLoss);
+    for (const PanelSource &source : std::as_const(m_context.sources))
+        connect(source.store, &SeriesStore::ticked, this, &PanelListModel::refreshLoss);
+    setWindowMs(m_context.window.count());
+}
+
+void PanelListModel::setGrid(int columns, int fixedRows)
+{
+    if (m_columns == columns && m_fixedRows == fixedRows)
+        return;
+    m_columns = columns;
+    m_fixedRows = fixedRows;
+    Q_EMIT gridChanged();
 }
 
 int PanelListModel::rows() const
@@ -31,8 +50,10 @@ void PanelListModel::setWindowMs(qint64 window)
 {
     if (std::exchange(m_windowMs, window) == window)
         return;
-    for (const auto &panel : m_panels)
-        panel->setWindowMs(window);
+    for (const auto &panel : m_panels) {
+        if (!panel->spec().window)
+            panel->setWindowMs(window);
+    }
     Q_EMIT windowChanged();
 }
 
@@ -69,17 +90,28 @@ QHash<int, QByteArray> PanelListModel::roleNames() const
             {int(Role::Y), "gridY"},     {int(Role::W), "gridW"},   {int(Role::H), "gridH"}};
 }
 
-void PanelListModel::setPanels(const QList<PanelSpec> &specs)
+void PanelListModel::setPanels(const QList<PanelSpec> &specs, Filling filling)
 {
-    beginResetModel();
-    // QML may still hold the old ones in this event.
-    for (auto &panel : m_panels)
-        panel.release()->deleteLater();
-    m_panels.clear();
-    endResetModel();
-    append(specs);
-    if (specs.isEmpty())
-        Q_EMIT countChanged();
+    m_filling = filling;
+    const QList<PanelSpec> wanted = specs.first(std::min(specs.size(), m_limit));
+    for (int row = count() - 1; row >= 0; --row) {
+        const auto isSame = [&](const PanelSpec &spec) { return panelAt(row)->shows(spec, m_context); };
+        if (std::none_of(wanted.cbegin(), wanted.cend(), isSame))
+            removeAt(row);
+    }
+    for (int row = 0; row < wanted.size(); ++row) {
+        const int present = rowOf(wanted[row], row);
+        if (present < 0) {
+            insert(row, {wanted[row]});
+        } else if (present > row) {
+            beginMoveRows({}, present, present, {}, row);
+            std::rotate(m_panels.begin() + row, m_panels.begin() + present, m_panels.begin() + present + 1);
+            endMoveRows();
+        }
+    }
+    while (count() > wanted.size())
+        removeAt(count() - 1);
+    Q_EMIT countChanged();
     refreshWaiting();
     refreshLoss();
 }
@@ -89,25 +121,51 @@ void PanelListModel::append(const QList<PanelSpec> &specs)
     const qsizetype added = std::min(specs.size(), m_limit - count());
     if (added <= 0)
         return;
-    beginInsertRows({}, count(), count() + int(added) - 1);
-    for (const PanelSpec &spec : specs.first(added)) {
-        // The parent keeps QML from taking the panel for its own and collecting it.
-        auto panel = std::make_unique<telltale::Panel>(spec, m_store, seriesPerPanel, this);
-        panel->setWindowMs(m_windowMs);
-        connect(panel.get(), &telltale::Panel::stateChanged, this, &PanelListModel::refreshLoss);
-        m_panels.push_back(std::move(panel));
-    }
-    endInsertRows();
+    insert(count(), specs.first(added));
     Q_EMIT countChanged();
     refreshWaiting();
     refreshLoss();
 }
 
+void PanelListModel::insert(int row, const QList<PanelSpec> &specs)
+{
+    beginInsertRows({}, row, row + int(specs.size()) - 1);
+    for (const PanelSpec &spec : specs) {
+        // The parent keeps QML from taking the panel for its own and collecting it.
+        auto panel = std::make_unique<telltale::Panel>(spec, m_context, this);
+        if (!spec.window)
+            panel->setWindowMs(m_windowMs);
+        connect(panel.get(), &telltale::Panel::stateChanged, this, &PanelListModel::refreshLoss);
+        m_panels.insert(m_panels.begin() + row++, std::move(panel));
+    }
+    endInsertRows();
+}
+
+void PanelListModel::removeAt(int row)
+{
+    beginRemoveRows({}, row, row);
+    // QML may still hold it in this event.
+    m_panels[size_t(row)].release()->deleteLater();
+    m_panels.erase(m_panels.begin() + row);
+    endRemoveRows();
+}
+
+/// At or after from: before it everything is in its place.
+int PanelListModel::rowOf(const PanelSpec &spec, int from) const
+{
+    for (int row = from; row < count(); ++row) {
+        if (panelAt(row)->shows(spec, m_context))
+            return row;
+    }
+    return -1;
+}
+
 void PanelListModel::refreshWaiting()
 {
-    const bool waiting = std::all_of(m_panels.cbegin(), m_panels.cend(), [](const auto &panel) {
+    const bool isEmpty = std::all_of(m_panels.cbegin(), m_panels.cend(), [](const auto &panel) {
         return panel->type() == telltale::Panel::Type::Connection;
     });
+    const bool waiting = m_filling == Filling::Growing && isEmpty;
     if (std::exchange(m_waiting, waiting) != waiting)
         Q_EMIT waitingChanged();
 }
@@ -118,7 +176,7 @@ void PanelListModel::refreshLoss()
     int lost = 0;
     qint64 lastMs = -1;
     for (const auto &panel : m_panels) {
-        if (panel->type() == telltale::Panel::Type::Connection)
+        if (!panel->ages())
             continue;
         ++ageing;
         if (panel->state() != telltale::Panel::State::Lost)
@@ -128,7 +186,7 @@ void PanelListModel::refreshLoss()
     }
     QString text;
     if (lost > 0 && 2 * lost >= ageing) {
-        const QString clock = clockText(lastMs, m_store->feedTimeMs());
+        const QString clock = clockText(lastMs, m_context.sources.first().store->feedTimeMs());
         text = lost == ageing ? u"No data since %1"_s.arg(clock)
                               : u"%1 of %2 panels: no data since %3"_s.arg(lost).arg(ageing).arg(clock);
     }

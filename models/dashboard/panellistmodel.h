@@ -10,12 +10,13 @@
 
 namespace telltale {
 
-/// The panels of a dashboard, in order, with their places on the grid. It owns them. Thread: GUI.
+/// The panels of one page, in order, with their places on the grid. It owns them. Thread: GUI.
 class PanelListModel : public QAbstractListModel
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
-    Q_PROPERTY(int columns READ columns CONSTANT FINAL)
+    Q_PROPERTY(int columns READ columns NOTIFY gridChanged FINAL)
+    Q_PROPERTY(int fixedRows READ fixedRows NOTIFY gridChanged FINAL)
     Q_PROPERTY(int rows READ rows NOTIFY countChanged FINAL)
     Q_PROPERTY(bool waiting READ isWaiting NOTIFY waitingChanged FINAL)
     Q_PROPERTY(bool mostlyLost READ isMostlyLost NOTIFY lossChanged FINAL)
@@ -32,16 +33,19 @@ public:
     };
     Q_ENUM(Role)
 
-    static constexpr qsizetype seriesPerPanel = 32;
-
-    /// The store must outlive the model. More panels than the limit are not added.
-    explicit PanelListModel(SeriesStore *store, qsizetype limit = 256, QObject *parent = nullptr);
+    /// More panels than the limit are not added. The context's sources must outlive the model.
+    explicit PanelListModel(PanelContext context = {}, qsizetype limit = 256, QObject *parent = nullptr);
 
     int count() const { return int(m_panels.size()); }
-    int columns() const { return GridRect::columns; }
-    int rows() const;                            ///< the height that the panels need, in rows of the grid
-    bool isWaiting() const { return m_waiting; } ///< no panel shows series yet
-    bool isMostlyLost() const { return !m_lossText.isEmpty(); } ///< half of the panels with series, or more
+    int columns() const { return m_columns; }
+    int rows() const;                             ///< the height that the panels need, in rows of the grid
+    int fixedRows() const { return m_fixedRows; } ///< how many fill the window's height; 0: as many as there are
+    void setGrid(int columns, int fixedRows);
+    /// For the next setPanels(): panels of other sources than these are made anew.
+    void setContext(PanelContext context);
+    /// Panels come with the series, and none has come yet.
+    bool isWaiting() const { return m_waiting; }
+    bool isMostlyLost() const { return !m_lossText.isEmpty(); } ///< half of the panels that age, or more
     /// "No data since 14:02:13", "4 of 6 panels: no data since 14:02:13"; empty unless mostly lost. The time is that of
     /// the newest sample that any of the lost panels has.
     QString lossText() const { return m_lossText; }
@@ -52,24 +56,34 @@ public:
     QHash<int, QByteArray> roleNames() const override; ///< panel, type, gridX, gridY, gridW, gridH
     telltale::Panel *panelAt(int row) const { return m_panels[size_t(row)].get(); }
 
-    void setPanels(const QList<PanelSpec> &specs); ///< in place of those there are
+    /// Whether more panels are to be expected as series come.
+    enum class Filling { Complete, Growing };
+    /// In place of those there are; a panel whose spec is the same stays the object it is, with the view upon it.
+    void setPanels(const QList<PanelSpec> &specs, Filling filling = Filling::Complete);
     void append(const QList<PanelSpec> &specs);
 
 Q_SIGNALS:
     void countChanged();
     void windowChanged();
+    void gridChanged();
     void waitingChanged();
     void lossChanged();
 
 private:
+    void insert(int row, const QList<PanelSpec> &specs);
+    void removeAt(int row);
+    int rowOf(const PanelSpec &spec, int from) const;
     void refreshWaiting();
     void refreshLoss();
 
-    SeriesStore *m_store;
+    PanelContext m_context;
     qsizetype m_limit;
-    qint64 m_windowMs = 300'000;
+    qint64 m_windowMs;
+    int m_columns = GridRect::columns;
+    int m_fixedRows = 0;
+    Filling m_filling = Filling::Complete;
     std::vector<std::unique_ptr<telltale::Panel>> m_panels;
-    bool m_waiting = true;
+    bool m_waiting = false;
     QString m_lossText;
 };
 

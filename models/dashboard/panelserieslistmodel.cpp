@@ -22,16 +22,26 @@ QVariant PanelSeriesListModel::data(const QModelIndex &index, int role) const
         return row.valueText;
     case Role::State:
         return row.state;
+    case Role::UnitText:
+        return row.unitText;
+    case Role::StateWord:
+        return row.stateWord;
+    case Role::Severity:
+        return row.severity;
+    case Role::Share:
+        return row.share;
+    case Role::FullText:
+        return row.fullText;
     }
     return {};
 }
 
 QHash<int, QByteArray> PanelSeriesListModel::roleNames() const
 {
-    return {{int(Role::Label), "label"},
-            {int(Role::ColorIndex), "colorIndex"},
-            {int(Role::ValueText), "valueText"},
-            {int(Role::State), "state"}};
+    return {
+        {int(Role::Label), "label"},       {int(Role::ColorIndex), "colorIndex"}, {int(Role::ValueText), "valueText"},
+        {int(Role::State), "state"},       {int(Role::UnitText), "unitText"},     {int(Role::StateWord), "stateWord"},
+        {int(Role::Severity), "severity"}, {int(Role::Share), "share"},           {int(Role::FullText), "fullText"}};
 }
 
 void PanelSeriesListModel::append(const PanelSeriesRow &row)
@@ -47,14 +57,19 @@ void PanelSeriesListModel::set(int index, const PanelSeriesRow &row)
     Q_ASSERT(index >= 0 && index < count());
     PanelSeriesRow &current = m_rows[index];
     QList<int> roles;
-    if (current.label != row.label)
-        roles << int(Role::Label);
-    if (current.colorIndex != row.colorIndex)
-        roles << int(Role::ColorIndex);
-    if (current.valueText != row.valueText)
-        roles << int(Role::ValueText);
-    if (current.state != row.state)
-        roles << int(Role::State);
+    const auto note = [&](auto PanelSeriesRow::*member, Role role) {
+        if (current.*member != row.*member)
+            roles << int(role);
+    };
+    note(&PanelSeriesRow::label, Role::Label);
+    note(&PanelSeriesRow::colorIndex, Role::ColorIndex);
+    note(&PanelSeriesRow::valueText, Role::ValueText);
+    note(&PanelSeriesRow::state, Role::State);
+    note(&PanelSeriesRow::unitText, Role::UnitText);
+    note(&PanelSeriesRow::stateWord, Role::StateWord);
+    note(&PanelSeriesRow::severity, Role::Severity);
+    note(&PanelSeriesRow::share, Role::Share);
+    note(&PanelSeriesRow::fullText, Role::FullText);
     if (roles.isEmpty())
         return;
     current = row;

@@ -68,7 +68,6 @@ struct PanelSpec
     QList<SeriesSelector> details = {};
     std::optional<Unit> unit = {}; ///< none: by the name of the first series
     std::optional<int> decimals = {};
-    bool stacked = false;
     std::optional<double> min = {}; ///< of the value axis, the gauge, the bars
     std::optional<double> max = {};
     GridRect at = {};

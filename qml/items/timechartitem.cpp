@@ -240,7 +240,7 @@ void TimeChartItem::refreshLegend()
         for (const Reduction reduction : wanted) {
             // The present value may be a word, or known to be missing.
             if (reduction == Reduction::Last && isLive()) {
-                row.values << rowText(*panel(), i, PanelSeriesListModel::Role::ValueText);
+                row.values << rowText(*panel(), i, PanelSeriesListModel::Role::FullText);
                 continue;
             }
             const std::optional<double> value =

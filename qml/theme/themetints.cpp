@@ -26,17 +26,17 @@ QColor ThemeTints::severityText(int severity) const
 
 QColor ThemeTints::barFill(int severity) const
 {
-    return severity == 0 ? QColor::fromRgba(m_tokens->calm) : severityFill(severity);
+    return severity <= 0 ? QColor::fromRgba(m_tokens->calm) : severityFill(severity);
 }
 
 QColor ThemeTints::cellFill(int severity) const
 {
-    return severity == 0 ? QColor::fromRgba(m_tokens->raised) : severityFill(severity);
+    return severity <= 0 ? QColor::fromRgba(m_tokens->raised) : severityFill(severity);
 }
 
 QColor ThemeTints::onCell(int severity) const
 {
-    return severity == 0 ? QColor::fromRgba(m_tokens->text) : onSeverity(severity);
+    return severity <= 0 ? QColor::fromRgba(m_tokens->text) : onSeverity(severity);
 }
 
 QColor ThemeTints::series(int index) const

@@ -14,7 +14,8 @@ Item {
     readonly property real columnWidth: (width - Theme.unit) / panels.columns
     // A few panels are not blown up to fill the window.
     readonly property int fewestRows: 10
-    readonly property real rowHeight: Math.max(Theme.minimumRow, height / Math.max(fewestRows, panels.rows))
+    readonly property int rowsInView: panels.fixedRows > 0 ? panels.fixedRows : Math.max(fewestRows, panels.rows)
+    readonly property real rowHeight: Math.max(Theme.minimumRow, height / rowsInView)
 
     function scrollBy(distance: real): void {
         scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.height, scroller.contentY + distance));
@@ -46,7 +47,6 @@ Item {
                 y: Math.round(gridY * root.rowHeight)
                 width: Math.round((gridX + gridW) * root.columnWidth) - Math.round(gridX * root.columnWidth) - Theme.unit
                 height: Math.round((gridY + gridH) * root.rowHeight) - Math.round(gridY * root.rowHeight) - Theme.unit
-                connection: root.connection
             }
         }
     }

@@ -9,7 +9,6 @@ Item {
     id: root
 
     required property Panel panel
-    required property ConnectionModel connection
 
     Repeater {
         model: root.panel.type === Panel.Stat ? 1 : 0
@@ -17,6 +16,7 @@ Item {
         StatPanel {
             anchors.fill: root
             panel: root.panel
+            whyText: root.panel.whyText
         }
     }
 
@@ -26,6 +26,7 @@ Item {
         TimeSeriesPanel {
             anchors.fill: root
             panel: root.panel
+            whyText: root.panel.whyText
         }
     }
 
@@ -35,7 +36,107 @@ Item {
         ConnectionPanel {
             anchors.fill: root
             panel: root.panel
-            connection: root.connection
+            connection: root.panel.connection
+        }
+    }
+
+    Repeater {
+        model: root.panel.type === Panel.Gauge ? 1 : 0
+
+        GaugePanel {
+            anchors.fill: root
+            panel: root.panel
+            share: root.panel.share
+            marks: root.panel.thresholdMarks
+            severity: root.panel.severity
+            whyText: root.panel.whyText
+        }
+    }
+
+    Repeater {
+        model: root.panel.type === Panel.BarGauge ? 1 : 0
+
+        BarGaugePanel {
+            anchors.fill: root
+            panel: root.panel
+            rows: root.panel.series
+            whyText: root.panel.whyText
+        }
+    }
+
+    Repeater {
+        model: root.panel.type === Panel.Table ? 1 : 0
+
+        TablePanel {
+            anchors.fill: root
+            panel: root.panel
+            rows: root.panel.table
+            sortColumn: root.panel.table.sortColumn
+            sortDescending: root.panel.table.sortDescending
+            whyText: root.panel.whyText
+        }
+    }
+
+    Repeater {
+        model: root.panel.type === Panel.StatusGrid ? 1 : 0
+
+        StatusGridPanel {
+            anchors.fill: root
+            panel: root.panel
+            rows: root.panel.series
+            whyText: root.panel.whyText
+        }
+    }
+
+    Repeater {
+        model: root.panel.type === Panel.StateTimeline ? 1 : 0
+
+        StateTimelinePanel {
+            anchors.fill: root
+            panel: root.panel
+            rows: root.panel.timeline
+            fromText: root.panel.fromText
+            toText: root.panel.toText
+            whyText: root.panel.whyText
+        }
+    }
+
+    Repeater {
+        model: root.panel.type === Panel.Log ? 1 : 0
+
+        LogPanel {
+            anchors.fill: root
+            panel: root.panel
+            rows: root.panel.log
+        }
+    }
+
+    Repeater {
+        model: root.panel.type === Panel.Text ? 1 : 0
+
+        TextPanel {
+            anchors.fill: root
+            panel: root.panel
+            text: root.panel.text
+        }
+    }
+
+    Repeater {
+        model: root.panel.type === Panel.Clock ? 1 : 0
+
+        ClockPanel {
+            anchors.fill: root
+            panel: root.panel
+            rows: root.panel.clock
+        }
+    }
+
+    Repeater {
+        model: root.panel.type === Panel.Row ? 1 : 0
+
+        RowPanel {
+            anchors.fill: root
+            panel: root.panel
         }
     }
 }

@@ -112,7 +112,7 @@ int main(int argc, char *argv[])
     window.setColor(QColor(0x18, 0x1B, 0x1F));
     std::vector<std::unique_ptr<Panel>> panels;
     for (int chart = 0; chart < ChartLoad::charts; ++chart) {
-        panels.push_back(std::make_unique<Panel>(specOf(chart), &feed.store));
+        panels.push_back(std::make_unique<Panel>(specOf(chart), PanelContext{{{QStringLiteral("feed"), &feed.store}}}));
         panels.back()->setWindowMs(parser.value(span).toLongLong());
         addChart(window, chart, panels.back().get());
     }

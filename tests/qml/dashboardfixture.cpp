@@ -29,14 +29,25 @@ void collect(const QQuickItem *below, const QString &objectName, QList<QQuickIte
     }
 }
 
+PanelListModel &showPage(DashboardModel &model, const QList<PanelSpec> &panels, const PanelSource &source)
+{
+    if (panels.isEmpty()) {
+        model.setGrowing(u"This machine"_s, source);
+    } else {
+        Dashboard dashboard;
+        dashboard.title = u"This machine"_s;
+        dashboard.pages = {{u"page"_s, {}, GridRect::columns, {}, panels}};
+        model.setDashboard(dashboard, {source});
+    }
+    return *model.panels();
+}
+
 } // namespace
 
 DashboardFixture::DashboardFixture(const QList<PanelSpec> &specs)
-    : panels(&store)
+    : panels(showPage(dashboard, specs, {u"feed"_s, &store, &connection, nullptr}))
     , m_now{TimePoint(10h), presentWall}
-{
-    panels.setPanels(specs);
-}
+{}
 
 SeriesId DashboardFixture::idOf(const QByteArray &series, UpdateBatch &batch)
 {
@@ -125,9 +136,7 @@ DashboardWindow::DashboardWindow(DashboardFixture &fixture, QSize size, const QV
     : m_engine(std::make_unique<QQmlApplicationEngine>())
 {
     m_engine->addImportPath(u"qrc:/qt/qml"_s);
-    QVariantMap properties{{u"connection"_s, QVariant::fromValue(&fixture.connection)},
-                           {u"panels"_s, QVariant::fromValue(&fixture.panels)},
-                           {u"title"_s, u"This machine"_s},
+    QVariantMap properties{{u"dashboard"_s, QVariant::fromValue(&fixture.dashboard)},
                            {u"clockText"_s, u"14:09"_s},
                            {u"width"_s, size.width()},
                            {u"height"_s, size.height()}};

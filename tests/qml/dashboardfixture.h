@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/connection/connectionmodel.h"
-#include "models/dashboard/panellistmodel.h"
+#include "models/dashboard/dashboardmodel.h"
 #include "models/series/seriesstore.h"
 
 #include <QHash>
@@ -28,6 +28,7 @@ struct Point
 class DashboardFixture
 {
 public:
+    /// None: a dashboard whose panels come with the series.
     explicit DashboardFixture(const QList<PanelSpec> &panels);
 
     /// Samples in order of time, all received when they were taken. A gap stands where the time jumps by more than
@@ -42,7 +43,8 @@ public:
 
     SeriesStore store;
     ConnectionModel connection;
-    PanelListModel panels;
+    DashboardModel dashboard;
+    PanelListModel &panels; ///< of the one page
 
 private:
     SeriesId idOf(const QByteArray &series, UpdateBatch &batch);

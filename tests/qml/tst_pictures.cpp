@@ -44,7 +44,7 @@ QList<PanelSpec> pictured()
     PanelSpec states = spec(
         PanelType::TimeSeries, u"CPU by state"_s,
         {{"cpu.user"_ba, u"user"_s}, {"cpu.system"_ba, u"system"_s}, {"cpu.iowait"_ba, u"iowait"_s}}, {0, 4, 12, 8});
-    states.stacked = true;
+    states.chart.stacking = ChartOptions::Stacking::Normal;
     PanelSpec network =
         spec(PanelType::TimeSeries, u"Network"_s,
              {{"net.rx{*"_ba, u"{{dev}} in"_s}, {"net.tx{*"_ba, u"{{dev}} out"_s, true}}, {12, 4, 12, 8});
@@ -132,7 +132,9 @@ private Q_SLOTS:
         }
         if (state == u"waiting"_s)
             fixture.setLink(LinkState::Connecting, TransportKind::Sse);
-        DashboardWindow window(fixture, size, {{u"darkTheme"_s, dark}, {u"helpShown"_s, state == u"help"_s}});
+        DashboardWindow window(
+            fixture, size,
+            {{u"themeName"_s, int(dark ? ThemeName::Dark : ThemeName::Light)}, {u"helpShown"_s, state == u"help"_s}});
         QVERIFY(window.isValid());
         const QImage picture = window.grab();
         saveShot(picture,

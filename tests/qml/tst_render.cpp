@@ -43,7 +43,7 @@ enum PanelRow { Spark, Wave, Stack, Mirror };
 QList<PanelSpec> knownPanels()
 {
     PanelSpec stack = spec(PanelType::TimeSeries, u"Stack"_s, {{"a"_ba}, {"b"_ba}}, {0, 5, 12, 6});
-    stack.stacked = true;
+    stack.chart.stacking = ChartOptions::Stacking::Normal;
     PanelSpec mirror =
         spec(PanelType::TimeSeries, u"Mirror"_s, {{"in"_ba}, {"out"_ba, u"out"_s, true}}, {12, 5, 12, 6});
     mirror.min = -100;

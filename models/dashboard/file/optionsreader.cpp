@@ -18,7 +18,6 @@ void readChartOptions(const JsonValue &value, PanelSpec &spec, ReadContext &cont
     ChartOptions &chart = spec.chart;
     chart.style = reader.word(u"style", chartStyleWords()).value_or(chart.style);
     chart.stacking = reader.word(u"stack", stackingWords()).value_or(chart.stacking);
-    spec.stacked = chart.stacking == ChartOptions::Stacking::Normal;
     chart.legend = reader.word(u"legend", legendWords()).value_or(chart.legend);
     if (const JsonValue *list = reader.array(u"legendValues", context.options.limits.items)) {
         chart.legendValues.clear();

@@ -219,7 +219,7 @@ void DashboardReaderTest::fullFile_fillsEveryField()
     QVERIFY(page.panels[0] == stat);
 
     const PanelSpec &chart = page.panels[1];
-    QVERIFY(chart.stacked);
+    QCOMPARE(chart.chart.stacking, ChartOptions::Stacking::Normal);
     QVERIFY(chart.thresholds.base == Severity::Medium);
     QVERIFY((chart.chart == ChartOptions{ChartOptions::Style::Steps,
                                          ChartOptions::Stacking::Normal,

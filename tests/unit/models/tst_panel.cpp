@@ -14,6 +14,14 @@ using Role = PanelSeriesListModel::Role;
 
 namespace {
 
+PanelContext contextOf(SeriesStore &store, qsizetype seriesLimit = 32)
+{
+    PanelContext context;
+    context.sources = {{u"feed"_s, &store}};
+    context.seriesLimit = seriesLimit;
+    return context;
+}
+
 PanelSpec statOf(const QByteArray &series)
 {
     PanelSpec spec;
@@ -78,7 +86,7 @@ private Q_SLOTS:
 void PanelTest::waiting_untilASampleCame()
 {
     SeriesStore store;
-    Panel panel(statOf("cpu.busy"_ba), &store);
+    Panel panel(statOf("cpu.busy"_ba), contextOf(store));
     QCOMPARE(panel.state(), State::Waiting);
     QCOMPARE(panel.valueText(), u"–"_s);
     QCOMPARE(panel.stateText(), u"waiting for data"_s);
@@ -95,7 +103,7 @@ void PanelTest::stat_showsValueUnitAndDetails()
     PanelSpec spec = statOf("cpu.busy"_ba);
     spec.details = {{"load.1m"_ba, u"load"_s}, {"mem.used"_ba, u"used"_s}};
     SeriesStore store;
-    Panel panel(spec, &store);
+    Panel panel(spec, contextOf(store));
     store.apply(batchOf({"load.1m"_ba, "cpu.busy"_ba, "mem.used"_ba},
                         {numberAt(0, 0, 1.84), numberAt(1, 0, 23.4), numberAt(2, 0, 1536)}),
                 instantAt(0));
@@ -112,7 +120,7 @@ void PanelTest::stat_agesInFourSteps()
     PanelSpec spec = statOf("cpu.busy"_ba);
     spec.details = {{"load.1m"_ba, u"load"_s}};
     SeriesStore store;
-    Panel panel(spec, &store);
+    Panel panel(spec, contextOf(store));
     store.apply(batchOf({"cpu.busy"_ba, "load.1m"_ba}, {numberAt(0, 0, 42), numberAt(1, 0, 1)}), instantAt(0));
     QCOMPARE(panel.ageText(), QString());
 
@@ -141,7 +149,7 @@ void PanelTest::stat_agesInFourSteps()
 void PanelTest::stat_recovers()
 {
     SeriesStore store;
-    Panel panel(statOf("cpu.busy"_ba), &store);
+    Panel panel(statOf("cpu.busy"_ba), contextOf(store));
     store.apply(batchOf({"cpu.busy"_ba}, {numberAt(0, 0, 42)}), instantAt(0));
     store.tick(instantAt(60'000));
     store.apply(batchOf({}, {numberAt(0, 61'000, 7)}), instantAt(61'000));
@@ -155,7 +163,7 @@ void PanelTest::stat_recovers()
 void PanelTest::stat_showsStatesCleaned()
 {
     SeriesStore store;
-    Panel panel(statOf("door"_ba), &store);
+    Panel panel(statOf("door"_ba), contextOf(store));
     UpdateBatch batch = batchOf({"door"_ba}, {wordAt(0)});
     batch.texts = {u"<img src=x>\u202e\n"_s + QString(300, u'y')};
     store.apply(batch, instantAt(0));
@@ -167,7 +175,7 @@ void PanelTest::stat_showsStatesCleaned()
 void PanelTest::stat_missingIsADash()
 {
     SeriesStore store;
-    Panel panel(statOf("cpu.busy"_ba), &store);
+    Panel panel(statOf("cpu.busy"_ba), contextOf(store));
     store.apply(batchOf({"cpu.busy"_ba}, {missingAt(0, 0)}), instantAt(0));
     QCOMPARE(panel.valueText(), u"–"_s);
     QCOMPARE(panel.unitText(), QString());
@@ -180,7 +188,8 @@ void PanelTest::stat_missingIsADash()
 void PanelTest::chart_takesSeriesInTheOrderOfItsSelectors()
 {
     SeriesStore store;
-    Panel panel(chartOf({{"cpu.user"_ba, u"user"_s}, {"net.tx{*"_ba, u"{{dev}} out"_s, true}, {"cpu.*"_ba}}), &store);
+    Panel panel(chartOf({{"cpu.user"_ba, u"user"_s}, {"net.tx{*"_ba, u"{{dev}} out"_s, true}, {"cpu.*"_ba}}),
+                contextOf(store));
     const QAbstractItemModelTester tester(panel.series());
     QSignalSpy joined(&panel, &Panel::seriesJoined);
     store.apply(batchOf({"mem"_ba, "net.tx{dev=\"eth0\"}"_ba, "cpu.idle"_ba, "cpu.user"_ba}, {}), instantAt(0));
@@ -194,7 +203,7 @@ void PanelTest::chart_takesSeriesInTheOrderOfItsSelectors()
 void PanelTest::chart_takesLaterSeriesAndIsBounded()
 {
     SeriesStore store;
-    Panel panel(chartOf({{"core*"_ba}}), &store, 3);
+    Panel panel(chartOf({{"core*"_ba}}), contextOf(store, 3));
     store.apply(batchOf({"core0"_ba}, {}), instantAt(0));
     store.apply(batchOf({"core1"_ba, "core2"_ba, "core3"_ba, "core4"_ba}, {}, 1), instantAt(1));
     QCOMPARE(labels(panel), (QStringList{u"core0"_s, u"core1"_s, u"core2"_s}));
@@ -203,7 +212,7 @@ void PanelTest::chart_takesLaterSeriesAndIsBounded()
 void PanelTest::chart_legendsFillLabelsCleaned()
 {
     SeriesStore store;
-    Panel panel(chartOf({{"a{*"_ba}, {"b{*"_ba, u"[{{x}}] {{none}}"_s}}), &store);
+    Panel panel(chartOf({{"a{*"_ba}, {"b{*"_ba, u"[{{x}}] {{none}}"_s}}), contextOf(store));
     store.apply(batchOf({"a{x=\"1\\n2\",y=\"<b>\"}"_ba, "b{x=\"{{y}}\",y=\"no\"}"_ba}, {}), instantAt(0));
     QCOMPARE(labels(panel).value(0), u"1 2, <b>"_s);
     QVERIFY(labels(panel).value(1).startsWith(u"["_s));
@@ -212,7 +221,7 @@ void PanelTest::chart_legendsFillLabelsCleaned()
 void PanelTest::chart_isAsFreshAsItsFreshestSeries()
 {
     SeriesStore store;
-    Panel panel(chartOf({{"*"_ba}}), &store);
+    Panel panel(chartOf({{"*"_ba}}), contextOf(store));
     const QAbstractItemModelTester tester(panel.series());
     store.apply(batchOf({"a"_ba, "b"_ba}, {numberAt(0, 0, 1), numberAt(1, 0, 2)}), instantAt(0));
     store.apply(batchOf({}, {numberAt(1, 15'000, 2)}), instantAt(15'000));
@@ -233,7 +242,7 @@ void PanelTest::chart_isAsFreshAsItsFreshestSeries()
 void PanelTest::chart_readsHistories()
 {
     SeriesStore store;
-    Panel panel(chartOf({{"b"_ba}}), &store);
+    Panel panel(chartOf({{"b"_ba}}), contextOf(store));
     store.apply(batchOf({"a"_ba, "b"_ba}, {numberAt(0, 0, 1), numberAt(1, 5, 2)}), instantAt(10));
     QCOMPARE(panel.seriesCount(), 1);
     QCOMPARE(panel.history(0)->lastValue(), 2.0);
@@ -245,7 +254,7 @@ void PanelTest::connection_hasNoDataToWaitFor()
     SeriesStore store;
     PanelSpec spec;
     spec.type = PanelType::Connection;
-    Panel panel(spec, &store);
+    Panel panel(spec, contextOf(store));
     QCOMPARE(panel.type(), Panel::Type::Connection);
     QCOMPARE(panel.state(), State::Live);
     QCOMPARE(panel.stateText(), QString());
@@ -254,7 +263,7 @@ void PanelTest::connection_hasNoDataToWaitFor()
 void PanelTest::signals_onlyWhenSomethingChanged()
 {
     SeriesStore store;
-    Panel panel(statOf("cpu.busy"_ba), &store);
+    Panel panel(statOf("cpu.busy"_ba), contextOf(store));
     store.apply(batchOf({"cpu.busy"_ba}, {numberAt(0, 0, 42)}), instantAt(0));
     QSignalSpy value(&panel, &Panel::valueTextChanged);
     QSignalSpy unit(&panel, &Panel::unitTextChanged);
@@ -280,7 +289,7 @@ void PanelTest::signals_onlyWhenSomethingChanged()
 void PanelTest::samplesChanged_onlyForOwnSeries()
 {
     SeriesStore store;
-    Panel panel(statOf("a"_ba), &store);
+    Panel panel(statOf("a"_ba), contextOf(store));
     store.apply(batchOf({"a"_ba, "b"_ba}, {numberAt(0, 0, 1), numberAt(1, 0, 1)}), instantAt(0));
     QSignalSpy samples(&panel, &Panel::samplesChanged);
     store.apply(batchOf({}, {numberAt(1, 1, 1)}), instantAt(1));
@@ -296,7 +305,7 @@ void PanelTest::samplesChanged_onlyForOwnSeries()
 void PanelTest::now_followsTheStore()
 {
     SeriesStore store;
-    Panel panel(statOf("a"_ba), &store);
+    Panel panel(statOf("a"_ba), contextOf(store));
     QSignalSpy now(&panel, &Panel::nowChanged);
     store.tick(instantAt(1'000));
     QCOMPARE(panel.nowMs(), epochMs + 1'000);
@@ -316,7 +325,7 @@ void PanelTest::axisText_sharesOneScale()
 {
     SeriesStore store;
     PanelSpec spec = chartOf({{"net.rx"_ba}});
-    Panel panel(spec, &store);
+    Panel panel(spec, contextOf(store));
     store.apply(batchOf({"net.rx"_ba}, {}), instantAt(0));
     QCOMPARE(panel.axisText(4e6, 8e6, 4e6), u"4\u2009MB/s"_s); // the unit by the series' name
 }
@@ -325,7 +334,7 @@ void PanelTest::panel_joinsWhatTheStoreHasAlready()
 {
     SeriesStore store;
     store.apply(batchOf({"cpu.busy"_ba}, {numberAt(0, 0, 42)}), instantAt(0));
-    Panel panel(statOf("cpu.busy"_ba), &store);
+    Panel panel(statOf("cpu.busy"_ba), contextOf(store));
     QCOMPARE(panel.valueText(), u"42"_s);
     QCOMPARE(panel.state(), State::Live);
     QCOMPARE(panel.nowMs(), epochMs);

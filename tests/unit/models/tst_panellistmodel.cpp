@@ -13,6 +13,15 @@ using namespace Qt::StringLiterals;
 using Role = PanelListModel::Role;
 
 namespace {
+
+PanelContext contextOf(SeriesStore &store, qsizetype seriesLimit = 32)
+{
+    PanelContext context;
+    context.sources = {{u"feed"_s, &store}};
+    context.seriesLimit = seriesLimit;
+    return context;
+}
+
 PanelSpec specAt(GridRect at, PanelType type = PanelType::Stat)
 {
     PanelSpec spec;
@@ -40,7 +49,7 @@ private Q_SLOTS:
 void PanelListModelTest::setPanels_replacesAndKeepsOldOnesForThisEvent()
 {
     SeriesStore store;
-    PanelListModel model(&store);
+    PanelListModel model(contextOf(store));
     const QAbstractItemModelTester tester(&model);
     QSignalSpy count(&model, &PanelListModel::countChanged);
     model.setPanels({specAt({0, 0, 6, 4}), specAt({6, 0, 12, 7}, PanelType::TimeSeries)});
@@ -54,7 +63,7 @@ void PanelListModelTest::setPanels_replacesAndKeepsOldOnesForThisEvent()
     QCOMPARE(model.roleNames().size(), 6);
 
     QPointer<Panel> old = model.panelAt(0);
-    model.setPanels({specAt({0, 0, 6, 4})});
+    model.setPanels({specAt({1, 0, 6, 4})});
     QCOMPARE(model.rowCount(), 1);
     QVERIFY(old);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
@@ -67,7 +76,7 @@ void PanelListModelTest::setPanels_replacesAndKeepsOldOnesForThisEvent()
 void PanelListModelTest::append_keepsThePanelsThereAre()
 {
     SeriesStore store;
-    PanelListModel model(&store);
+    PanelListModel model(contextOf(store));
     const QAbstractItemModelTester tester(&model);
     model.setPanels({specAt({0, 0, 6, 4})});
     Panel *first = model.panelAt(0);
@@ -85,7 +94,7 @@ void PanelListModelTest::append_keepsThePanelsThereAre()
 void PanelListModelTest::append_isBounded()
 {
     SeriesStore store;
-    PanelListModel model(&store, 2);
+    PanelListModel model(contextOf(store), 2);
     const QAbstractItemModelTester tester(&model);
     model.append({specAt({}), specAt({}), specAt({})});
     QCOMPARE(model.count(), 2);
@@ -96,7 +105,7 @@ void PanelListModelTest::append_isBounded()
 void PanelListModelTest::rows_isTheHeightOfTheGrid()
 {
     SeriesStore store;
-    PanelListModel model(&store);
+    PanelListModel model(contextOf(store));
     QCOMPARE(model.rows(), 0);
     QCOMPARE(model.columns(), 24);
     model.setPanels({specAt({0, 4, 6, 7}), specAt({6, 0, 6, 4})});
@@ -106,7 +115,7 @@ void PanelListModelTest::rows_isTheHeightOfTheGrid()
 void PanelListModelTest::windowMs_isOfEveryPanel()
 {
     SeriesStore store;
-    PanelListModel model(&store);
+    PanelListModel model(contextOf(store));
     model.setPanels({specAt({})});
     QSignalSpy window(&model, &PanelListModel::windowChanged);
     model.setWindowMs(60'000);
@@ -120,15 +129,15 @@ void PanelListModelTest::windowMs_isOfEveryPanel()
 void PanelListModelTest::waiting_untilAPanelShowsSeries()
 {
     SeriesStore store;
-    PanelListModel model(&store);
+    PanelListModel model(contextOf(store));
     QSignalSpy waiting(&model, &PanelListModel::waitingChanged);
-    QVERIFY(model.isWaiting());
-    model.setPanels({specAt({}, PanelType::Connection)});
+    QVERIFY(!model.isWaiting()); // a dashboard that is complete waits for nothing as a whole
+    model.setPanels({specAt({}, PanelType::Connection)}, PanelListModel::Filling::Growing);
     QVERIFY(model.isWaiting());
     model.append({specAt({})});
     QVERIFY(!model.isWaiting());
-    QCOMPARE(waiting.count(), 1);
-    model.setPanels({});
+    QCOMPARE(waiting.count(), 2);
+    model.setPanels({}, PanelListModel::Filling::Growing);
     QVERIFY(model.isWaiting());
 }
 
@@ -136,7 +145,7 @@ void PanelListModelTest::waiting_untilAPanelShowsSeries()
 void PanelListModelTest::lossText_fromHalfOfThePanelsOn()
 {
     SeriesStore store;
-    PanelListModel model(&store);
+    PanelListModel model(contextOf(store));
     const auto showing = [](const QByteArray &series) {
         PanelSpec spec = specAt({});
         spec.series = {{series}};
@@ -166,7 +175,7 @@ void PanelListModelTest::lossText_fromHalfOfThePanelsOn()
 void PanelListModelTest::hostDashboard_shows()
 {
     SeriesStore store;
-    PanelListModel model(&store);
+    PanelListModel model(contextOf(store));
     const QAbstractItemModelTester tester(&model);
     model.setPanels(hostDashboard());
     store.apply(batchOf({"cpu.busy"_ba, "net.rx{dev=\"eth0\"}"_ba, "net.tx{dev=\"eth0\"}"_ba,
@@ -185,14 +194,14 @@ void PanelListModelTest::hostDashboard_shows()
         return network->series()->index(row).data(int(role)).toString();
     };
     QCOMPARE(text(0, PanelSeriesListModel::Role::Label), u"eth0 in"_s);
-    QCOMPARE(text(0, PanelSeriesListModel::Role::ValueText), u"3.42\u2009MB/s"_s);
+    QCOMPARE(text(0, PanelSeriesListModel::Role::FullText), u"3.42\u2009MB/s"_s);
     QVERIFY(network->isNegated(1));
 }
 
 void PanelListModelTest::data_outsideIsNothing()
 {
     SeriesStore store;
-    PanelListModel model(&store);
+    PanelListModel model(contextOf(store));
     model.setPanels({specAt({})});
     QVERIFY(!model.data(QModelIndex(), int(Role::X)).isValid());
     QVERIFY(!model.index(0).data(Qt::DisplayRole).isValid());

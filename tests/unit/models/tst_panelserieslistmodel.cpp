@@ -32,7 +32,7 @@ void PanelSeriesListModelTest::append_addsRows()
     QCOMPARE(model.index(1).data(int(Role::ColorIndex)), QVariant(1));
     QCOMPARE(model.index(1).data(int(Role::ValueText)), QVariant(u"1 MB/s"_s));
     QCOMPARE(model.index(1).data(int(Role::State)), QVariant(2));
-    QCOMPARE(model.roleNames().values().size(), 4);
+    QCOMPARE(model.roleNames().values().size(), 9);
 }
 
 void PanelSeriesListModelTest::set_namesOnlyTheRolesThatChanged()

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/sources/source.h"
+#include "models/connection/connectionmodel.h"
+#include "models/dashboard/dashboard.h"
+#include "models/dashboard/panelsource.h"
+#include "models/ingest/updatepump.h"
+#include "models/logs/logstore.h"
+#include "models/series/agetimer.h"
+#include "models/series/derivedseries.h"
+#include "models/series/seriesstore.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace telltale {
+
+/// One source of the dashboard on the GUI's side: what it brings is taken over from its thread, kept, and aged.
+///
+///   Source (network thread) ==HandOver==> UpdatePump -> SeriesStore, LogStore, ConnectionModel
+///
+///   construct --> follow() or refuse() --> destruction
+///
+/// Thread: GUI.
+class LiveSource final : public QObject
+{
+    Q_OBJECT
+public:
+    /// freshness: the dashboard's; the source's own go before it.
+    LiveSource(SourceSpec spec, FreshnessLimits freshness, QObject *parent = nullptr);
+    ~LiveSource() override;
+
+    const SourceSpec &spec() const { return m_spec; }
+    /// Whether a source made of these would bring the same.
+    bool isMadeOf(const SourceSpec &spec, FreshnessLimits freshness) const;
+    HandOver *handOver() { return &m_handOver; }
+    SeriesStore *store() { return &m_store; }
+    PanelSource panelSource() { return {m_spec.name, &m_store, &m_connection, &m_logs}; }
+
+    /// Shows what this source brings, from now on. Once. The source fills handOver().
+    void follow(std::unique_ptr<Source> source);
+    /// There is no such source, and this is why: said where its connection would be.
+    void refuse(const Error &reason);
+    /// Which series the dashboard shows of it, for those that are to be derived.
+    void setSelectors(const QList<SeriesSelector> &selectors) { m_derived.setSelectors(selectors); }
+    void setWindowVisible(bool visible) { m_pump.setWindowVisible(visible); }
+    /// The machine slept: everything is aged before it is painted.
+    void ageIfAsleep();
+
+private:
+    void take(const UpdateBatch &batch);
+
+    const SourceSpec m_spec;
+    HandOver m_handOver;
+    SeriesStore m_store;
+    DerivedSeries m_derived;
+    LogStore m_logs;
+    ConnectionModel m_connection;
+    UpdatePump m_pump;
+    AgeTimer m_ageTimer;
+    std::unique_ptr<Source> m_source; ///< last: it fills the hand-over until it is gone
+};
+
+} // namespace telltale

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "models/connection/connectionsummary.h"
+
+#include "models/cleantext.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace telltale {
+
+namespace {
+constexpr qsizetype nameLimit = 40;
+} // namespace
+
+void ConnectionSummary::setSources(const QList<Source> &sources)
+{
+    for (const Source &source : std::as_const(m_sources))
+        disconnect(source.connection, nullptr, this, nullptr);
+    m_sources = sources;
+    m_current = -1;
+    for (const Source &source : std::as_const(m_sources)) {
+        connect(source.connection, &ConnectionModel::wordsChanged, this, &ConnectionSummary::refresh);
+        connect(source.connection, &ConnectionModel::linkChanged, this, &ConnectionSummary::refresh);
+    }
+    refresh();
+    Q_EMIT currentChanged();
+}
+
+QString ConnectionSummary::sourceName() const
+{
+    return m_sources.size() < 2 ? QString() : cleanText(m_sources[m_current].name, nameLimit);
+}
+
+void ConnectionSummary::refresh()
+{
+    int worst = m_sources.isEmpty() ? -1 : 0;
+    int live = 0;
+    for (int i = 0; i < m_sources.size(); ++i) {
+        live += m_sources[i].connection->isLive() ? 1 : 0;
+        if (m_sources[i].connection->severity() > m_sources[worst].connection->severity())
+            worst = i;
+    }
+    if (std::exchange(m_current, worst) != worst)
+        Q_EMIT currentChanged();
+    const QString text = m_sources.size() < 2 ? QString() : u"%1 of %2 sources live"_s.arg(live).arg(m_sources.size());
+    if (std::exchange(m_countText, text) != text)
+        Q_EMIT countTextChanged();
+}
+
+} // namespace telltale
