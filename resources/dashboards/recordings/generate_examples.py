@@ -42,11 +42,12 @@ def ramp(at, begin, full, end, over):
     return max(0.0, min(1.0, (at - begin) / (full - begin), (over - at) / (over - end)))
 
 
-def times(before_s, before_step_s, step_s):
-    """Pairs of a time and the seconds since the one before. The second before the start belongs to the past, and is as
-    long as the pause before a recording begins again."""
-    past = [(-1 - before_step_s * n, before_step_s) for n in range(before_s // before_step_s, -1, -1)]
-    return past + [(at, step_s if at else 1) for at in range(0, LENGTH_S, step_s)]
+def times(before_s, before_step_s, step_s, counters_step_s):
+    """Pairs of a time and the seconds since the one before. The recording begins again a second after its last line,
+    and the last counter came a step before that. What was before ends a second earlier still: then it is older than what is
+    shown, even where a timer is late, and a counter that seems to go on from it makes no peak of a rate."""
+    past = [(-counters_step_s - 1 - before_step_s * n, before_step_s) for n in range(before_s // before_step_s, -1, -1)]
+    return past + [(at, step_s if at else counters_step_s) for at in range(0, LENGTH_S, step_s)]
 
 
 # Cell 2 grows hot and stops; what is behind it soon has nothing to do.
@@ -72,7 +73,7 @@ def production_hall(recording):
     for at, cell, state in HALL_CHANGES:
         recording.add(at, "metrics", {"values": {f'cell.state{{cell="{cell}"}}': state}})
     good = scrap = 0.0
-    for at, step in times(600, 10, 1):
+    for at, step in times(600, 10, 1, 5):
         if at == 0:
             good = scrap = 0.0
         stop = max(ramp(at, 44, 56, 82, 100), 0.55 * ramp(at, -380, -360, -300, -260))
@@ -106,7 +107,8 @@ LINES = [(-590, "annotation", "", "release 2.14.0"), (1, "info", "a", "GET /sear
          (49, "error", "c", "POST /checkout 502: the payment provider did not answer"),
          (58, "warning", "", "instance b does not report any more"), (66, "error", "a", "POST /checkout 502"),
          (74, "info", "b", "started, warming up"), (80, "info", "b", "ready"),
-         (92, "info", "a", "POST /checkout 201 in 402 ms"), (104, "info", "c", "GET /search 200 in 240 ms")]
+         (92, "info", "a", "POST /checkout 201 in 402 ms"), (104, "info", "c", "GET /search 200 in 240 ms"),
+         (LENGTH_S - 1, "info", "a", "GET / 200 in 28 ms")]
 
 
 def web_service(recording):
@@ -119,7 +121,7 @@ def web_service(recording):
         else:
             recording.add(at, "log", {"text": text, "level": level, **labels})
     requests, errors = dict.fromkeys(ROUTES, 0.0), dict.fromkeys(ROUTES, 0.0)
-    for at, step in times(600, 10, 2):
+    for at, step in times(600, 10, 2, 2):
         if at == 0:
             requests, errors = dict.fromkeys(ROUTES, 0.0), dict.fromkeys(ROUTES, 0.0)
         trouble = max(ramp(at, 34, 50, 66, 86), 0.25 * ramp(at, -400, -370, -340, -310))
