@@ -10,19 +10,28 @@ namespace telltale {
 
 namespace {
 
-/// All selectors of the dashboard that are of this source; one that names none is of the first.
-QList<SeriesSelector> selectorsOf(const Dashboard &dashboard, const QString &source, bool isFirst)
+/// How much of the past a panel shows.
+milliseconds pastOf(const PanelSpec &panel, milliseconds window)
 {
-    QList<SeriesSelector> selectors;
+    const bool isDrawn = panel.type == PanelType::TimeSeries || panel.type == PanelType::StateTimeline ||
+                         (panel.type == PanelType::Stat && panel.stat.spark != StatOptions::Spark::None);
+    const bool isReduced = panel.reduction != Reduction::Last;
+    return isDrawn || isReduced ? panel.window.value_or(window) : milliseconds(0);
+}
+
+/// What the dashboard shows of a source; a selector that names none is of the first.
+QList<LiveSource::Wanted> wantedOf(const Dashboard &dashboard, const QString &source, bool isFirst)
+{
+    QList<LiveSource::Wanted> wanted;
     for (const PageSpec &page : dashboard.pages) {
         for (const PanelSpec &panel : page.panels) {
             for (const SeriesSelector &selector : panel.series + panel.details) {
                 if (selector.source.isEmpty() ? isFirst : selector.source == source)
-                    selectors.append(selector);
+                    wanted.append({selector, pastOf(panel, dashboard.window)});
             }
         }
     }
-    return selectors;
+    return wanted;
 }
 
 /// Panels without a source (a text, a clock) live by the time of one.
@@ -58,7 +67,7 @@ void DashboardSession::show(const Dashboard &dashboard, const QString &baseDirec
             source->setWindowVisible(m_windowVisible);
             added.push_back(source.get());
         }
-        source->setSelectors(selectorsOf(dashboard, spec.name, sources.empty()));
+        source->setWanted(wantedOf(dashboard, spec.name, sources.empty()));
         sources.push_back(std::move(source));
     }
     std::swap(m_sources, sources);
@@ -76,6 +85,9 @@ void DashboardSession::show(const FeedSourceOptions &feed, const QString &title)
     spec.name = title;
     std::vector<std::unique_ptr<LiveSource>> sources;
     sources.push_back(std::make_unique<LiveSource>(spec, FreshnessLimits()));
+    SeriesSelector all;
+    all.glob = "*"_ba;
+    sources.front()->setWanted({{all, PanelContext().window}});
     std::swap(m_sources, sources);
     m_feed = feed;
     m_model.setGrowing(title, m_sources.front()->panelSource());

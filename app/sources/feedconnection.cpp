@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/sources/feedconnection.h"
 
+#include "transport/historyfetcher.h"
+
+#include <QHash>
 #include <QTimer>
 
+#include <iterator>
 #include <map>
 
 using namespace Qt::StringLiterals;
@@ -11,6 +15,14 @@ namespace telltale {
 
 namespace {
 constexpr milliseconds tickInterval{1'000};
+
+/// Every sample of up to two hours; of more, so many steps as a wide screen has columns.
+milliseconds stepFor(qint64 spanMs)
+{
+    constexpr qint64 whole = 2 * 3'600'000;
+    constexpr qint64 columns = 4'000;
+    return milliseconds(spanMs <= whole ? 0 : spanMs / columns);
+}
 } // namespace
 
 bool canShareConnection(const FeedSourceOptions &a, const FeedSourceOptions &b)
@@ -53,6 +65,7 @@ public:
     void end()
     {
         m_ticks.reset();
+        m_history.reset();
         m_manager.reset();
         m_readers.clear();
     }
@@ -70,15 +83,49 @@ public:
             m_ticks->start(tickInterval);
         m_readers[reader] = std::move(ingest);
     }
-    void remove(HandOver *reader) { m_readers.erase(reader); }
+    void remove(HandOver *reader)
+    {
+        m_readers.erase(reader);
+        for (auto asked = m_asked.begin(); asked != m_asked.end();)
+            asked = *asked == reader ? m_asked.erase(asked) : std::next(asked);
+    }
+    void askPast(HandOver *reader, const HistoryQuery &query)
+    {
+        if (m_options.dialect != "telltale"_L1 || !m_readers.contains(reader))
+            return;
+        if (!m_history)
+            makeHistory();
+        m_asked.insert(++m_tickets, reader);
+        HistoryQuery ticketed = query;
+        ticketed.ticket = m_tickets;
+        m_history->fetch(ticketed);
+    }
 
 private:
+    void makeHistory()
+    {
+        m_history =
+            std::make_unique<HistoryFetcher>(m_options.feed.url, m_options.dialectOptions.headers, m_options.transport);
+        connect(m_history.get(), &HistoryFetcher::fetched, this,
+                [this](const HistoryQuery &query, const QByteArray &body) {
+                    const auto reader = m_readers.find(m_asked.take(query.ticket));
+                    if (reader != m_readers.end())
+                        reader->second->receivePast(query.series, body, {query.fromMs, query.toMs}, query.stepMs);
+                });
+        // The live view does without.
+        connect(m_history.get(), &HistoryFetcher::failed, this,
+                [this](const HistoryQuery &query) { m_asked.remove(query.ticket); });
+    }
+
     const FeedSourceOptions &m_options;
     const Environment m_environment = Environment::system();
     std::unique_ptr<Dialect> m_dialect;
     std::unique_ptr<TransportManager> m_manager;
     std::unique_ptr<QTimer> m_ticks;
     std::map<HandOver *, std::unique_ptr<Ingest>> m_readers;
+    std::unique_ptr<HistoryFetcher> m_history; ///< once somebody asked for the past
+    QHash<quint32, HandOver *> m_asked;        ///< by ticket
+    quint32 m_tickets = 0;
 };
 
 FeedConnection::FeedConnection(FeedSourceOptions options, std::unique_ptr<Dialect> dialect)
@@ -104,6 +151,13 @@ void FeedConnection::add(HandOver *reader, const IngestOptions &options)
     // Comes after begin(), which the thread does before it turns its event loop.
     QMetaObject::invokeMethod(
         m_worker.get(), [this, reader, options] { m_worker->add(reader, options); }, Qt::QueuedConnection);
+}
+
+void FeedConnection::askPast(HandOver *reader, const QByteArray &series, qint64 fromMs, qint64 toMs)
+{
+    const HistoryQuery query{0, series, fromMs, toMs, stepFor(toMs - fromMs).count()};
+    QMetaObject::invokeMethod(
+        m_worker.get(), [this, reader, query] { m_worker->askPast(reader, query); }, Qt::QueuedConnection);
 }
 
 void FeedConnection::remove(HandOver *reader)

@@ -29,4 +29,10 @@ void FeedSource::start()
         m_connection->add(m_handOver, m_options);
 }
 
+void FeedSource::askPast(const QByteArray &series, qint64 fromMs, qint64 toMs)
+{
+    if (m_started)
+        m_connection->askPast(m_handOver, series, fromMs, toMs);
+}
+
 } // namespace telltale

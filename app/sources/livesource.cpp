@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/sources/livesource.h"
 
+#include "models/dashboard/selectormatcher.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace telltale {
@@ -35,6 +38,8 @@ LiveSource::LiveSource(SourceSpec spec, FreshnessLimits freshness, QObject *pare
 {
     connect(&m_pump, &UpdatePump::batchReady, this, &LiveSource::take);
     connect(&m_ageTimer, &AgeTimer::ticked, &m_connection, &ConnectionModel::tick);
+    // Queued: the source may be told only once the whole batch is in the store.
+    connect(&m_store, &SeriesStore::seriesAdded, this, &LiveSource::askPast, Qt::QueuedConnection);
     m_ageTimer.start();
 }
 
@@ -64,6 +69,40 @@ void LiveSource::ageIfAsleep()
 {
     if (BootClock::now() - m_store.now().boot > sleepSign)
         m_ageTimer.tickNow();
+}
+
+void LiveSource::setWanted(const QList<Wanted> &wanted)
+{
+    m_wanted = wanted;
+    QList<SeriesSelector> selectors;
+    for (const Wanted &one : wanted)
+        selectors.append(one.selector);
+    m_derived.setSelectors(selectors);
+    if (m_store.count() > 0)
+        askPast(0, SeriesId(m_store.count() - 1));
+}
+
+/// Of each series that a panel shows the past of, up to the first sample there is. What was asked for is not asked for
+/// again, unless a panel wants to see farther.
+void LiveSource::askPast(SeriesId first, SeriesId last)
+{
+    for (SeriesId id = first; m_source && id <= last; ++id) {
+        if (m_store.isDerived(id) || !m_store.value(id).seen || m_store.history(id).isEmpty())
+            continue;
+        milliseconds window{0};
+        for (const Wanted &wanted : std::as_const(m_wanted)) {
+            const bool isShown = matches(wanted.selector, m_store.name(id), m_store.nameText(id)) ||
+                                 matchesInput(wanted.selector, m_store.name(id), m_store.nameText(id));
+            window = isShown ? std::max(window, wanted.window) : window;
+        }
+        const qint64 fromMs = m_store.feedTimeMs() - window.count();
+        const qint64 toMs = m_store.history(id).firstTimeMs();
+        const bool wasAsked = m_askedFrom.contains(id) && m_askedFrom.value(id) <= fromMs;
+        if (window.count() == 0 || fromMs >= toMs || wasAsked)
+            continue;
+        m_askedFrom.insert(id, fromMs);
+        m_source->askPast(m_store.nameText(id), fromMs, toMs);
+    }
 }
 
 void LiveSource::take(const UpdateBatch &batch)

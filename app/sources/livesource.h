@@ -11,6 +11,8 @@
 #include "models/series/derivedseries.h"
 #include "models/series/seriesstore.h"
 
+#include <QHash>
+#include <QList>
 #include <QObject>
 
 #include <memory>
@@ -43,14 +45,20 @@ public:
     void follow(std::unique_ptr<Source> source);
     /// There is no such source, and this is why: said where its connection would be.
     void refuse(const Error &reason);
-    /// Which series the dashboard shows of it, for those that are to be derived.
-    void setSelectors(const QList<SeriesSelector> &selectors) { m_derived.setSelectors(selectors); }
+    /// Which series the dashboard shows of it, and how much of their past: what is to be derived, and asked for.
+    struct Wanted
+    {
+        SeriesSelector selector;
+        milliseconds window{0}; ///< none: the present alone
+    };
+    void setWanted(const QList<Wanted> &wanted);
     void setWindowVisible(bool visible) { m_pump.setWindowVisible(visible); }
     /// The machine slept: everything is aged before it is painted.
     void ageIfAsleep();
 
 private:
     void take(const UpdateBatch &batch);
+    void askPast(SeriesId first, SeriesId last);
 
     const SourceSpec m_spec;
     HandOver m_handOver;
@@ -60,7 +68,9 @@ private:
     ConnectionModel m_connection;
     UpdatePump m_pump;
     AgeTimer m_ageTimer;
-    std::unique_ptr<Source> m_source; ///< last: it fills the hand-over until it is gone
+    QList<Wanted> m_wanted;
+    QHash<SeriesId, qint64> m_askedFrom; ///< the past that was asked for, ms since 1970
+    std::unique_ptr<Source> m_source;    ///< last: it fills the hand-over until it is gone
 };
 
 } // namespace telltale

@@ -76,6 +76,23 @@ void Ingest::receiveReset(const QString &reason, TimePoint at, milliseconds wall
     m_handOver->put([&](PendingUpdates &pending) { pending.add(fence); });
 }
 
+void Ingest::receivePast(const QByteArray &series, const QByteArray &payload, BackfillSpan span, qint64 stepMs)
+{
+    const SeriesTable::Found found = m_table.find({series.constData(), size_t(series.size())});
+    if (found.outcome != SeriesTable::Outcome::Known)
+        return;
+    Result<SeriesColumns> columns = m_historyParser.parse(payload, stepMs);
+    if (!columns) {
+        ++m_counts.undecodable;
+        m_counts.lastProblem = columns.error().message;
+        return;
+    }
+    m_handOver->put([&](PendingUpdates &pending) {
+        pending.addBackfill({found.id, span, std::move(columns).value()});
+        pending.setCounts(m_counts);
+    });
+}
+
 void Ingest::beat(const Beat &beat)
 {
     m_handOver->put([&](PendingUpdates &pending) { pending.addBeat(beat); });

@@ -4,6 +4,7 @@
 #include "models/dashboard/dashboard.h"
 #include "models/ingest/eventmeter.h"
 #include "models/ingest/handover.h"
+#include "models/ingest/historyparser.h"
 #include "models/ingest/logparser.h"
 #include "models/ingest/metricsparser.h"
 #include "models/ingest/payloadparser.h"
@@ -71,6 +72,8 @@ public Q_SLOTS:
     void receiveGap(const telltale::Gap &gap);
     /// The server forgot its past (a new epoch): times may begin again from earlier.
     void receiveReset(const QString &reason, telltale::TimePoint at, std::chrono::milliseconds wall);
+    /// What the feed answered about the past of a series within a span. What cannot be read is counted and left out.
+    void receivePast(const QByteArray &series, const QByteArray &payload, telltale::BackfillSpan span, qint64 stepMs);
     void beat(const telltale::Beat &beat);
     void setLinkStatus(const telltale::LinkStatus &status);
     void setStreamStatus(const telltale::StreamStatus &status);
@@ -103,6 +106,7 @@ private:
     HandOver *m_handOver;
     MetricsParser m_parser;
     LogParser m_logParser;
+    HistoryParser m_historyParser;
     std::unique_ptr<PayloadParser> m_free; ///< of a free source
     EventMeter m_meter;
     bool m_watchesStanding = false;
