@@ -164,7 +164,7 @@ void Panel::refreshFormats()
             if (column.dataIndex < 0 || column.dataIndex != dataIndexOf(series))
                 continue;
             unit = column.unit.value_or(m_spec.unit.value_or(unitForSeries(series.name())));
-            decimals = column.decimals;
+            decimals = column.decimals ? column.decimals : m_spec.decimals;
         }
         series.setFormat(ValueFormat(unit, decimals ? decimals : defaultDecimals(unit)), rangeOf(m_spec, unit));
     }

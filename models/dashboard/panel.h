@@ -109,7 +109,7 @@ public:
     double minimum() const { return m_spec.min.value_or(0); }
     double maximum() const { return m_spec.max.value_or(0); }
     const Thresholds &thresholds() const { return m_spec.thresholds; }
-    /// {position: 0..1 of the range, severity} of each step; empty where there is no range.
+    /// {position: 0..1 of the range, severity} from where on a value means that; empty where there is no range.
     QVariantList thresholdMarks() const;
     QString minimumText() const; ///< the range's ends in words: "0 %"; empty where there is none
     QString maximumText() const;

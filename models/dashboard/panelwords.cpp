@@ -8,6 +8,10 @@
 #include <QStringList>
 #include <QVariantMap>
 
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace telltale {
@@ -86,12 +90,19 @@ QString panelWhyText(const PanelSpec &spec, PanelState state, std::span<const Pa
 QVariantList thresholdMarks(const Thresholds &thresholds, ValueRange range)
 {
     QVariantList marks;
-    if (range.max <= range.min)
+    if (range.max <= range.min || thresholds.isEmpty())
         return marks;
+    std::vector<double> ends{range.min, range.max};
     for (const ThresholdStep &step : absoluteSteps(thresholds, range.min, range.max)) {
-        const double position = (step.at - range.min) / (range.max - range.min);
-        if (position >= 0 && position <= 1)
-            marks << QVariantMap{{u"position"_s, position}, {u"severity"_s, int(step.state)}};
+        if (step.at > range.min && step.at < range.max)
+            ends.push_back(step.at);
+    }
+    std::sort(ends.begin(), ends.end());
+    for (size_t i = 0; i + 1 < ends.size(); ++i) {
+        const double position = (ends[i] - range.min) / (range.max - range.min);
+        // Within, since the ends belong to the side that is worse.
+        const Severity severity = stateOf(thresholds, std::midpoint(ends[i], ends[i + 1]), range.min, range.max);
+        marks << QVariantMap{{u"position"_s, position}, {u"severity"_s, int(severity)}};
     }
     return marks;
 }

@@ -20,7 +20,7 @@ QString panelStateText(PanelState state, const PanelSeries *newest, bool isMissi
 QString panelWhyText(const PanelSpec &spec, PanelState state, std::span<const PanelSource> sources,
                      const PanelSeries *newest, qsizetype seriesCount, qint64 nowMs);
 
-/// {position: 0..1 of the range, severity} of each step that lies within the range.
+/// {position: 0..1 of the range, severity}, ascending: from there to the next a value means that. The first is at 0.
 QVariantList thresholdMarks(const Thresholds &thresholds, ValueRange range);
 
 } // namespace telltale

@@ -69,7 +69,8 @@ ValueScale valueScale(double dataLow, double dataHigh, ValueBounds bounds, int m
     if (!(low < high))
         high = low + std::max(1.0, std::abs(low) * 0.1);
 
-    const int intervals = std::max(1, maximumTicks - 1);
+    // Zero is always a tick: of a range around it no single interval can have both ends.
+    const int intervals = std::max(low < 0 && high > 0 ? 2 : 1, maximumTicks - 1);
     ValueScale scale;
     scale.step = roundStep((high - low) / intervals, binary);
     // Widening to whole steps may need one interval more than the data did.

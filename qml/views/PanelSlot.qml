@@ -16,6 +16,7 @@ Item {
         StatPanel {
             anchors.fill: root
             panel: root.panel
+            severity: root.panel.severity
             whyText: root.panel.whyText
         }
     }

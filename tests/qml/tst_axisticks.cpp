@@ -102,6 +102,9 @@ private Q_SLOTS:
     {
         const double infinite = std::numeric_limits<double>::infinity();
         QVERIFY(valueScale(5, 5, {none, none}, 5, false).low < 5);
+        // A chart so low that it has room for two ticks: around zero it needs three.
+        const ValueScale around = valueScale(-3, 5, {none, none}, 2, false);
+        QCOMPARE(around.ticks, (std::vector<double>{-5, 0, 5}));
         const ValueScale reversed = valueScale(0, 1, {10, 2}, 5, false);
         QVERIFY(reversed.low < reversed.high);
         const ValueScale endless = valueScale(-infinite, infinite, {none, none}, 5, false);

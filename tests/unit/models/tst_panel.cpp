@@ -81,6 +81,14 @@ private Q_SLOTS:
     void now_followsTheStore();
     void axisText_sharesOneScale();
     void panel_joinsWhatTheStoreHasAlready();
+    void panel_showsSeveralSources();
+    void panel_agesByItsOwnLimits();
+    void values_haveAMeaningAndAPlace();
+    void mappings_nameValues();
+    void reduction_isOfTheWindow();
+    void thresholdMarks_sayWhatEachPartMeans();
+    void whyText_namesConnectionAgeAndLimits();
+    void log_isAsFreshAsItsSource();
 };
 
 void PanelTest::waiting_untilASampleCame()
@@ -338,6 +346,159 @@ void PanelTest::panel_joinsWhatTheStoreHasAlready()
     QCOMPARE(panel.valueText(), u"42"_s);
     QCOMPARE(panel.state(), State::Live);
     QCOMPARE(panel.nowMs(), epochMs);
+}
+
+void PanelTest::panel_showsSeveralSources()
+{
+    SeriesStore one;
+    SeriesStore two;
+    PanelSpec spec = chartOf({{"x"_ba}, {"x"_ba}});
+    spec.series[0].source = u"one"_s;
+    spec.series[1].source = u"two"_s;
+    PanelContext context;
+    context.sources = {{u"two"_s, &two}, {u"one"_s, &one}};
+    Panel panel(spec, context);
+    one.apply(batchOf({"x"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
+    two.apply(batchOf({"y"_ba, "x"_ba}, {numberAt(1, 0, 2)}), instantAt(0));
+    QCOMPARE(panel.seriesCount(), 2);
+    QCOMPARE(panel.history(0)->lastValue(), 1.0);
+    QCOMPARE(panel.history(1)->lastValue(), 2.0);
+    QSignalSpy samples(&panel, &Panel::samplesChanged);
+    one.apply(batchOf({}, {numberAt(0, 1, 5)}), instantAt(1));
+    QCOMPARE(samples.count(), 1);
+    QCOMPARE(panel.series()->index(0).data(int(Role::ValueText)).toString(), u"5"_s);
+    QCOMPARE(panel.series()->index(1).data(int(Role::ValueText)).toString(), u"2"_s);
+}
+
+void PanelTest::panel_agesByItsOwnLimits()
+{
+    PanelSpec spec = statOf("a"_ba);
+    spec.freshness.late = milliseconds(100'000);
+    spec.freshness.stale = milliseconds(200'000);
+    spec.freshness.lost = milliseconds(300'000);
+    SeriesStore store;
+    Panel panel(spec, contextOf(store));
+    store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
+    store.tick(instantAt(99'000)); // lost long ago by the store's limits
+    QCOMPARE(panel.state(), State::Live);
+    store.tick(instantAt(100'000));
+    QCOMPARE(panel.state(), State::Late);
+    store.tick(instantAt(200'000));
+    QCOMPARE(panel.state(), State::Stale);
+    store.tick(instantAt(300'000));
+    QCOMPARE(panel.state(), State::Lost);
+}
+
+void PanelTest::values_haveAMeaningAndAPlace()
+{
+    PanelSpec spec = statOf("a"_ba);
+    spec.type = PanelType::Gauge;
+    spec.thresholds.steps = {{80, Severity::Medium}, {90, Severity::Critical}};
+    spec.thresholds.hysteresis = 5;
+    SeriesStore store;
+    Panel panel(spec, contextOf(store));
+    store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 95)}), instantAt(0));
+    QCOMPARE(panel.severity(), int(Severity::Critical));
+    QCOMPARE(panel.share(), 0.95); // of 0 to 100, which percent promises
+    store.apply(batchOf({}, {numberAt(0, 1, 87)}), instantAt(1));
+    QCOMPARE(panel.severity(), int(Severity::Critical)); // not far enough back
+    store.apply(batchOf({}, {numberAt(0, 2, 84)}), instantAt(2));
+    QCOMPARE(panel.severity(), int(Severity::Medium));
+    store.tick(instantAt(100'000));
+    QCOMPARE(panel.severity(), -1); // what is lost means nothing any more
+    QCOMPARE(panel.share(), -1.0);
+}
+
+void PanelTest::mappings_nameValues()
+{
+    PanelSpec spec = statOf("a"_ba);
+    ValueMapping off;
+    off.number = 0;
+    off.text = u"off"_s;
+    off.state = Severity::Low;
+    ValueMapping none;
+    none.missing = true;
+    none.text = u"no sensor"_s;
+    spec.mappings = {off, none};
+    SeriesStore store;
+    Panel panel(spec, contextOf(store));
+    store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 0)}), instantAt(0));
+    QCOMPARE(panel.valueText(), u"off"_s);
+    QCOMPARE(panel.unitText(), QString());
+    QCOMPARE(panel.severity(), int(Severity::Low));
+    store.apply(batchOf({}, {missingAt(0, 1)}), instantAt(1));
+    QCOMPARE(panel.valueText(), u"no sensor"_s);
+    store.apply(batchOf({}, {numberAt(0, 2, 12)}), instantAt(2));
+    QCOMPARE(panel.valueText(), u"12"_s);
+    QCOMPARE(panel.severity(), -1);
+}
+
+void PanelTest::reduction_isOfTheWindow()
+{
+    PanelSpec spec = statOf("a"_ba);
+    spec.reduction = Reduction::Max;
+    spec.window = milliseconds(10'000);
+    SeriesStore store;
+    Panel panel(spec, contextOf(store));
+    store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 90), numberAt(0, 5'000, 40)}), instantAt(5'000));
+    QCOMPARE(panel.valueText(), u"90"_s);
+    store.apply(batchOf({}, {numberAt(0, 11'000, 20)}), instantAt(11'000));
+    QCOMPARE(panel.valueText(), u"40"_s); // the 90 has left the window
+}
+
+void PanelTest::thresholdMarks_sayWhatEachPartMeans()
+{
+    PanelSpec spec = statOf("a"_ba);
+    spec.type = PanelType::Gauge;
+    spec.thresholds.direction = Thresholds::Direction::Down;
+    spec.thresholds.steps = {{75, Severity::Medium}, {60, Severity::Critical}};
+    SeriesStore store;
+    const Panel panel(spec, contextOf(store));
+    QStringList marks;
+    for (const QVariant &mark : panel.thresholdMarks())
+        marks << u"%1:%2"_s.arg(mark.toMap()[u"position"_s].toDouble()).arg(mark.toMap()[u"severity"_s].toInt());
+    QCOMPARE(marks, QStringList({u"0:4"_s, u"0.6:2"_s, u"0.75:0"_s}));
+}
+
+void PanelTest::whyText_namesConnectionAgeAndLimits()
+{
+    SeriesStore store;
+    ConnectionModel connection;
+    PanelContext context;
+    context.sources = {{u"feed"_s, &store, &connection}};
+    const Panel panel(statOf("cpu.busy"_ba), context);
+    QVERIFY(panel.whyText().contains(u"No series of this name has come yet: cpu.busy"_s));
+    store.apply(batchOf({"cpu.busy"_ba}, {numberAt(0, 0, 42)}), instantAt(0));
+    store.tick(instantAt(12'000));
+    const QStringList lines = panel.whyText().split(u'\n');
+    QCOMPARE(lines.first(), u"Newest value: taken 22:13:20, 12 s old"_s);
+    QVERIFY(lines.contains(u"Connection: "_s + connection.headline()));
+    QCOMPARE(lines.last(), u"Late after 3.0 s, stale after 10 s, lost after 1 min without a new value"_s);
+}
+
+void PanelTest::log_isAsFreshAsItsSource()
+{
+    SeriesStore store;
+    LogStore logs;
+    ConnectionModel connection;
+    PanelSpec spec;
+    spec.type = PanelType::Log;
+    PanelContext context;
+    context.sources = {{u"feed"_s, &store, &connection, &logs}};
+    const Panel panel(spec, context);
+    QVERIFY(panel.log());
+    QCOMPARE(panel.state(), State::Waiting);
+    const auto tick = [&](qint64 at) {
+        connection.tick(instantAt(at));
+        store.tick(instantAt(at));
+    };
+    UpdateBatch proof;
+    proof.lastProof = bootAt(0);
+    connection.apply(proof, instantAt(0));
+    tick(1);
+    QCOMPARE(panel.state(), State::Live); // no line means that nothing happened
+    tick(10'000);
+    QCOMPARE(panel.state(), State::Stale);
 }
 
 QTEST_GUILESS_MAIN(PanelTest)
