@@ -31,7 +31,7 @@ TransportManager::TransportManager(FeedSpec spec, std::unique_ptr<Dialect> diale
     , m_link(
           ConnectionPolicy(m_spec.transports, m_dialect->proof(), m_spec.policy), std::move(factory),
           [this](TransportKind kind) { return requestMakerFor(kind); }, environment)
-    , m_stream(StreamLedger(m_dialect->continuity(), m_spec.resumeFrom, m_spec.ledger), environment)
+    , m_stream(StreamLedger(m_dialect->continuity(), m_spec.resumeFrom, m_spec.ledger), std::move(environment))
 {
     connect(&m_link, &LinkController::frameReceived, this, &TransportManager::onFrame);
     connect(&m_link, &LinkController::statusChanged, this, &TransportManager::onLinkChanged);

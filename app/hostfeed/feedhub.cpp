@@ -94,7 +94,7 @@ Result<QByteArray> FeedHub::checked(const QByteArray &type, QByteArrayView data)
 
 Cursor FeedHub::append(const QByteArray &type, const QByteArray &compactData)
 {
-    const Cursor id = m_log.append(type, compactData).id;
+    Cursor id = m_log.append(type, compactData).id;
     if (type == "metrics"_ba)
         m_history.take(compactData, now());
     Q_EMIT published();

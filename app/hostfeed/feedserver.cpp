@@ -83,7 +83,7 @@ Result<QUrl> FeedServer::listen()
                                     .arg(m_options.port)
                                     .arg(m_listener.errorString())};
     m_guard.emplace(m_listener.serverPort(), m_options.names, m_options.token);
-    const bool isAny = address == QHostAddress::Any || address == QHostAddress::AnyIPv4;
+    const bool isAny = QList<QHostAddress>{QHostAddress::Any, QHostAddress::AnyIPv4}.contains(address);
     QUrl url;
     url.setScheme(u"http"_s);
     url.setHost(isAny ? u"127.0.0.1"_s : address == QHostAddress::AnyIPv6 ? u"::1"_s : address.toString());

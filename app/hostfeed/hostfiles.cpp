@@ -18,7 +18,7 @@ namespace telltale {
 
 namespace {
 
-constexpr qsizetype firstBufferBytes = 16 * 1024;
+constexpr qsizetype firstBufferBytes = 16'384;
 
 class OpenFile
 {

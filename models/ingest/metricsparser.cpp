@@ -175,6 +175,7 @@ Trouble MetricsParser::Private::readTimed(json::array pair, MetricsValue &out)
     int index = 0;
     for (simdjson::simdjson_result<json::value> element : pair) {
         json::value value;
+        // Its get() wants an rvalue, cheap as it is to copy. NOLINTNEXTLINE(performance-move-const-arg)
         if (const auto code = std::move(element).get(value))
             return unreadable(code);
         if (index == 0)
