@@ -32,7 +32,9 @@ void DashboardReloader::reload()
     const Outcome outcome = read();
     QString notice;
     if (!outcome.isShown && !outcome.toSay.isEmpty()) {
-        notice = u"Not shown: %1"_s.arg(outcome.toSay.first());
+        // The folder is the same as ever.
+        const QString folder = QFileInfo(m_watcher.path()).absolutePath() + u'/';
+        notice = u"Not shown: %1"_s.arg(QString(outcome.toSay.first()).remove(folder));
         if (outcome.toSay.size() > 1)
             notice += u" (and %1 more)"_s.arg(outcome.toSay.size() - 1);
         notice += u" · the dashboard from before goes on"_s;

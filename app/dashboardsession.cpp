@@ -153,7 +153,7 @@ QList<PanelSource> DashboardSession::panelSources() const
     return sources;
 }
 
-/// Panels that looked at them go at the end of this event, before these.
+/// Their panels are retired; what QML still evaluates in this event finds them.
 void DashboardSession::retire(std::vector<std::unique_ptr<LiveSource>> sources)
 {
     for (auto &source : sources) {

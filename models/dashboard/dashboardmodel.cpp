@@ -3,6 +3,8 @@
 
 #include "models/cleantext.h"
 
+#include <QTimer>
+
 #include <algorithm>
 #include <utility>
 
@@ -112,10 +114,13 @@ void DashboardModel::show(std::vector<std::unique_ptr<Page>> pages, const PanelL
     Q_EMIT pagesChanged();
     Q_EMIT currentPageChanged();
     Q_EMIT panelsChanged();
-    // Only now does QML no longer look at those that went.
     for (const auto &page : pages) {
-        if (page)
-            page->panels.release()->deleteLater();
+        if (!page)
+            continue;
+        PanelListModel *gone = page->panels.release();
+        gone->setParent(this);
+        gone->retire();
+        QTimer::singleShot(retirement, gone, &QObject::deleteLater);
     }
 }
 

@@ -45,8 +45,7 @@ public:
     const QString &noticeText() const { return m_notice; }
     void setNoticeText(const QString &text);
 
-    /// sources: those of the dashboard, in its order. Those of the dashboard before must live until the event loop has
-    /// run once more.
+    /// sources: those of the dashboard, in its order. What went does nothing more, and its sources may go.
     void setDashboard(const Dashboard &dashboard, const QList<PanelSource> &sources);
     /// A dashboard of one page whose panels come with the series: see panels()->append().
     void setGrowing(const QString &title, const PanelSource &source);

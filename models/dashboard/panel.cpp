@@ -50,6 +50,12 @@ Panel::Panel(PanelSpec spec, PanelContext context, QObject *parent)
 
 Panel::~Panel() = default;
 
+void Panel::retire()
+{
+    for (const PanelSource &source : std::as_const(m_sources))
+        disconnect(source.store, nullptr, this, nullptr);
+}
+
 bool Panel::shows(const PanelSpec &spec, const PanelContext &context) const
 {
     return m_spec == spec && m_sources == sourcesOf(spec, context.sources);

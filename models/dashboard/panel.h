@@ -95,6 +95,9 @@ public:
     Panel(PanelSpec spec, PanelContext context, QObject *parent = nullptr);
     ~Panel() override;
 
+    /// Changes no more: its sources may go from now on.
+    void retire();
+
     const PanelSpec &spec() const { return m_spec; }
     /// Whether a panel made of these would be the same as this one.
     bool shows(const PanelSpec &spec, const PanelContext &context) const;

@@ -3,6 +3,8 @@
 
 #include "models/timetext.h"
 
+#include <QTimer>
+
 #include <algorithm>
 #include <utility>
 
@@ -127,6 +129,14 @@ void PanelListModel::append(const QList<PanelSpec> &specs)
     refreshLoss();
 }
 
+void PanelListModel::retire()
+{
+    for (const PanelSource &source : std::as_const(m_context.sources))
+        disconnect(source.store, nullptr, this, nullptr);
+    for (const auto &panel : m_panels)
+        panel->retire();
+}
+
 void PanelListModel::insert(int row, const QList<PanelSpec> &specs)
 {
     beginInsertRows({}, row, row + int(specs.size()) - 1);
@@ -144,10 +154,11 @@ void PanelListModel::insert(int row, const QList<PanelSpec> &specs)
 void PanelListModel::removeAt(int row)
 {
     beginRemoveRows({}, row, row);
-    // QML may still hold it in this event.
-    m_panels[size_t(row)].release()->deleteLater();
+    telltale::Panel *panel = m_panels[size_t(row)].release(); // its parent, this model, still owns it
     m_panels.erase(m_panels.begin() + row);
     endRemoveRows();
+    panel->retire();
+    QTimer::singleShot(retirement, panel, &QObject::deleteLater);
 }
 
 /// At or after from: before it everything is in its place.

@@ -10,6 +10,10 @@
 
 namespace telltale {
 
+/// So long what went is kept, doing nothing: views delete what shows it some events later, and what that holds later
+/// still.
+constexpr milliseconds retirement{1'000};
+
 /// The panels of one page, in order, with their places on the grid. It owns them. Thread: GUI.
 class PanelListModel : public QAbstractListModel
 {
@@ -61,6 +65,8 @@ public:
     /// In place of those there are; a panel whose spec is the same stays the object it is, with the view upon it.
     void setPanels(const QList<PanelSpec> &specs, Filling filling = Filling::Complete);
     void append(const QList<PanelSpec> &specs);
+    /// Changes no more, nor do its panels: their sources may go from now on.
+    void retire();
 
 Q_SIGNALS:
     void countChanged();

@@ -38,6 +38,22 @@ private Q_SLOTS:
     /// QML that complains is broken, even where it looks right.
     void init() { QTest::failOnWarning(anyQmlWarning()); }
 
+    void reload_replacesAPanelWithoutAComplaint()
+    {
+        DashboardFixture fixture(panels(4));
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const Panel *first = fixture.panels.panelAt(0);
+        const Panel *second = fixture.panels.panelAt(1);
+        Dashboard changed;
+        changed.pages = {{u"page"_s, {}, GridRect::columns, {}, panels(4)}};
+        changed.pages[0].panels[1].title = u"Another"_s;
+        fixture.dashboard.setDashboard(changed, {{u"feed"_s, &fixture.store, &fixture.connection, nullptr}});
+        QTRY_VERIFY(!window.frameOf(second));
+        QCOMPARE(fixture.panels.panelAt(0), first);
+        QVERIFY(window.frameOf(fixture.panels.panelAt(1)));
+    }
+
     void keys_changeTheTheme()
     {
         DashboardFixture fixture(panels(4));

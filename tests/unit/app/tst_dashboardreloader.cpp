@@ -131,7 +131,6 @@ void DashboardReloaderTest::changedSource_beginsAnew()
     write(u"board.json"_s, board(panel("x", "x", 0), "\"type\": \"recording\", \"file\": \"b.jsonl\""));
     QTRY_VERIFY(panelAt(0) != before.data());
     QTRY_COMPARE(panelAt(0)->state(), Panel::State::Live);
-    QTRY_VERIFY(!before);
 }
 
 void DashboardReloaderTest::badFile_leavesTheDashboardAndSaysWhy()
@@ -142,7 +141,7 @@ void DashboardReloaderTest::badFile_leavesTheDashboardAndSaysWhy()
     write(u"board.json"_s, board("{\"id\": \"x\", \"type\": \"stta\", \"at\": [0, 0, 6, 4]}"));
     QTRY_VERIFY(!m_session->model()->noticeText().isEmpty());
     const QString notice = m_session->model()->noticeText();
-    QVERIFY2(notice.contains(u"board.json:3:"_s), qPrintable(notice));
+    QVERIFY2(notice.startsWith(u"Not shown: board.json:3:"_s), qPrintable(notice));
     QVERIFY2(notice.contains(u"did you mean \"stat\""_s), qPrintable(notice));
     QCOMPARE(panelAt(0), before);
     write(u"board.json"_s, board(panel("x", "x", 0) + "," + panel("y", "y", 6)));
