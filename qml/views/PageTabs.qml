@@ -8,7 +8,7 @@ import Telltale
 Item {
     id: root
 
-    required property list<string> titles
+    required property var titles // a QStringList, which this Qt takes for no list<string>
     required property int current
 
     signal requested(page: int)
