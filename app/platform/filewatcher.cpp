@@ -9,9 +9,9 @@
 
 namespace telltale {
 
-FileWatcher::FileWatcher(QString path, FileWatcherIntervals intervals, qint64 limit, QObject *parent)
+FileWatcher::FileWatcher(const QString &path, FileWatcherIntervals intervals, qint64 limit, QObject *parent)
     : QObject(parent)
-    , m_path(QFileInfo(std::move(path)).absoluteFilePath())
+    , m_path(QFileInfo(path).absoluteFilePath())
     , m_intervals(intervals)
     , m_limit(limit)
     , m_digest(digest())

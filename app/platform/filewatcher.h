@@ -27,7 +27,7 @@ class FileWatcher : public QObject
     Q_OBJECT
 public:
     /// limit: bytes of the file that are looked at.
-    explicit FileWatcher(QString path, FileWatcherIntervals intervals = {}, qint64 limit = 8 << 20,
+    explicit FileWatcher(const QString &path, FileWatcherIntervals intervals = {}, qint64 limit = 8 << 20,
                          QObject *parent = nullptr);
 
     const QString &path() const { return m_path; }

@@ -19,7 +19,7 @@ constexpr milliseconds tickInterval{1'000};
 /// Every sample of up to two hours; of more, so many steps as a wide screen has columns.
 milliseconds stepFor(qint64 spanMs)
 {
-    constexpr qint64 whole = 2 * 3'600'000;
+    constexpr qint64 whole = 7'200'000;
     constexpr qint64 columns = 4'000;
     return milliseconds(spanMs <= whole ? 0 : spanMs / columns);
 }

@@ -33,7 +33,7 @@ LogLevel leastLevel(Severity severity)
 
 } // namespace
 
-Panel::Panel(PanelSpec spec, PanelContext context, QObject *parent)
+Panel::Panel(PanelSpec spec, const PanelContext &context, QObject *parent)
     : QObject(parent)
     , m_spec(std::move(spec))
     , m_sources(sourcesOf(m_spec, context.sources))

@@ -92,7 +92,7 @@ public:
     enum class State { Waiting, Live, Late, Stale, Lost };
     Q_ENUM(State)
 
-    Panel(PanelSpec spec, PanelContext context, QObject *parent = nullptr);
+    Panel(PanelSpec spec, const PanelContext &context, QObject *parent = nullptr);
     ~Panel() override;
 
     /// Changes no more: its sources may go from now on.

@@ -45,7 +45,7 @@ public:
     void clear() { m_marks.clear(); }
     void replace(std::deque<GapMark> marks);
     const std::deque<GapMark> &list() const { return m_marks; }
-    qsizetype bytes() const { return qsizetype(m_marks.size() * sizeof(GapMark)); }
+    qsizetype bytes() const { return qsizetype(m_marks.size()) * qsizetype(sizeof(GapMark)); }
 
     /// Says so in the columns that the holes touch (SeriesHistory::decimate()).
     void markColumns(qint64 firstColumn, qint64 columnMs, std::span<Column> out) const;
