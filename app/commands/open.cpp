@@ -6,6 +6,7 @@
 #include "app/commands/signalwatcher.h"
 #include "app/commands/terminaltext.h"
 #include "app/dashboardreloader.h"
+#include "models/dashboard/file/dashboardfile.h"
 
 #include <QCommandLineParser>
 #include <QGuiApplication>
@@ -50,20 +51,6 @@ bool hasDisplay()
 {
     return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY") ||
            !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
-}
-
-/// This machine's dashboard, as it is built in.
-Dashboard thisMachine()
-{
-    SourceSpec source;
-    source.name = u"local"_s;
-    source.type = SourceSpec::Type::Local;
-    Dashboard dashboard;
-    dashboard.id = u"this-machine"_s;
-    dashboard.title = u"This machine"_s;
-    dashboard.sources = {source};
-    dashboard.pages = {{u"now"_s, {}, GridRect::columns, {}, hostDashboard()}};
-    return dashboard;
 }
 
 void complainOf(const QStringList &lines)
@@ -151,7 +138,9 @@ int runOpen(const Invocation &invocation)
         const auto &[feed, dialect, dialectOptions, warnings] = *options->source;
         session.show(FeedSourceOptions{feed, dialect, dialectOptions, {}, {}}, feed.url.authority());
     } else {
-        session.show(thisMachine(), {});
+        const DashboardFile builtIn = DashboardFile::load(u":/dashboards/this-machine.json"_s);
+        complainOf(builtIn.lines());
+        session.show(builtIn.reading.dashboard, {});
     }
 
     SignalWatcher watcher;

@@ -64,7 +64,7 @@ struct PanelSpec
     PanelType type = PanelType::Stat;
     QString title;
     QList<SeriesSelector> series = {};
-    /// Stat: more values under the large one: "load 1.84". Each is a label and a series.
+    /// Stat and Gauge: more values under the large one: "load 1.84". Each is a label and a series.
     QList<SeriesSelector> details = {};
     std::optional<Unit> unit = {}; ///< none: by the name of the first series
     std::optional<int> decimals = {};
@@ -89,8 +89,5 @@ struct PanelSpec
 
     friend bool operator==(const PanelSpec &, const PanelSpec &) = default;
 };
-
-/// The built-in dashboard of this machine, over the series of the host feed.
-QList<PanelSpec> hostDashboard();
 
 } // namespace telltale

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/dashboard/automaticdashboard.h"
 
+#include "tests/unit/models/thismachine.h"
+
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -65,7 +67,7 @@ private Q_SLOTS:
     void add_nothingOverlapsOrLeavesTheGrid();
     void add_isBounded();
     void add_largeFamilyBecomesSeveralCharts();
-    void hostDashboard_fitsTheGrid();
+    void thisMachine_fitsTheGrid();
 };
 
 void AutomaticDashboardTest::add_makesOnePanelAFamily()
@@ -177,18 +179,21 @@ void AutomaticDashboardTest::add_largeFamilyBecomesSeveralCharts()
     QCOMPARE(dashboard.unshown(), 0);
 }
 
-void AutomaticDashboardTest::hostDashboard_fitsTheGrid()
+void AutomaticDashboardTest::thisMachine_fitsTheGrid()
 {
-    const QList<PanelSpec> panels = hostDashboard();
-    const auto connections = std::count_if(panels.cbegin(), panels.cend(),
-                                           [](const PanelSpec &p) { return p.type == PanelType::Connection; });
-    QCOMPARE(connections, 1);
-    for (qsizetype i = 0; i < panels.size(); ++i) {
-        QVERIFY(!panels[i].title.isEmpty());
-        QVERIFY(panels[i].at.x >= 0 && panels[i].at.x + panels[i].at.w <= GridRect::columns);
-        for (qsizetype j = 0; j < i; ++j)
-            QVERIFY(!overlap(panels[i].at, panels[j].at));
+    qsizetype connections = 0;
+    for (const PageSpec &page : thisMachine().pages) {
+        const QList<PanelSpec> &panels = page.panels;
+        connections += std::count_if(panels.cbegin(), panels.cend(),
+                                     [](const PanelSpec &p) { return p.type == PanelType::Connection; });
+        for (qsizetype i = 0; i < panels.size(); ++i) {
+            QVERIFY(!panels[i].title.isEmpty());
+            QVERIFY(panels[i].at.x >= 0 && panels[i].at.x + panels[i].at.w <= GridRect::columns);
+            for (qsizetype j = 0; j < i; ++j)
+                QVERIFY(!overlap(panels[i].at, panels[j].at));
+        }
     }
+    QCOMPARE(connections, 1);
 }
 
 QTEST_GUILESS_MAIN(AutomaticDashboardTest)

@@ -2,6 +2,7 @@
 #include "models/dashboard/panellistmodel.h"
 
 #include "tests/unit/models/modelhelpers.h"
+#include "tests/unit/models/thismachine.h"
 
 #include <QAbstractItemModelTester>
 #include <QPointer>
@@ -42,7 +43,7 @@ private Q_SLOTS:
     void windowMs_isOfEveryPanel();
     void waiting_untilAPanelShowsSeries();
     void lossText_fromHalfOfThePanelsOn();
-    void hostDashboard_shows();
+    void thisMachine_shows();
     void data_outsideIsNothing();
 };
 
@@ -171,12 +172,12 @@ void PanelListModelTest::lossText_fromHalfOfThePanelsOn()
     QVERIFY(!model.isMostlyLost());
 }
 
-void PanelListModelTest::hostDashboard_shows()
+void PanelListModelTest::thisMachine_shows()
 {
     SeriesStore store;
     PanelListModel model(contextOf(store));
     const QAbstractItemModelTester tester(&model);
-    model.setPanels(hostDashboard());
+    model.setPanels(thisMachine().pages.first().panels);
     store.apply(batchOf({"cpu.busy"_ba, "net.rx{dev=\"eth0\"}"_ba, "net.tx{dev=\"eth0\"}"_ba,
                          "net.rx.packets{dev=\"eth0\"}"_ba},
                         {numberAt(0, 0, 22.6), numberAt(1, 0, 3.42e6), numberAt(2, 0, 1.18e6), numberAt(3, 0, 5)}),
