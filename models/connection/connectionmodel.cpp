@@ -15,7 +15,7 @@ static_assert(int(ConnectionModel::Link::Blocked) == int(LinkState::Blocked));
 static_assert(int(ConnectionModel::Link::Live) == int(LinkState::Live));
 static_assert(int(ConnectionModel::Stream::Behind) == int(StreamState::Behind));
 static_assert(int(ConnectionModel::Stream::InSync) == int(StreamState::InSync));
-static_assert(int(ConnectionModel::Severity::Critical) == int(ConnectionSeverity::Critical));
+static_assert(int(ConnectionModel::Severity::Critical) == int(Severity::Critical));
 
 ConnectionModel::ConnectionModel(QObject *parent)
     : QObject(parent)

@@ -43,7 +43,7 @@ public:
     /// StreamState, for QML.
     enum class Stream { Cold, Snapshotting, CatchingUp, InSync, GapHeld, Behind };
     Q_ENUM(Stream)
-    /// ConnectionSeverity, for QML.
+    /// telltale::Severity, for QML.
     enum class Severity { Ok, Low, Medium, High, Critical };
     Q_ENUM(Severity)
 

@@ -55,25 +55,25 @@ QString headlineOf(const LinkStatus &link, const StreamStatus &stream, bool wasL
     Q_UNREACHABLE();
 }
 
-ConnectionSeverity severityOf(const LinkStatus &link, const StreamStatus &stream, bool wasLive)
+Severity severityOf(const LinkStatus &link, const StreamStatus &stream, bool wasLive)
 {
     switch (link.state) {
     case LinkState::Connecting:
     case LinkState::Proving:
-        return wasLive ? ConnectionSeverity::High : ConnectionSeverity::Low;
+        return wasLive ? Severity::High : Severity::Low;
     case LinkState::Live:
     case LinkState::Draining:
         if (link.degraded || stream.completenessUnknown)
-            return ConnectionSeverity::Medium;
-        return stream.state == StreamState::InSync ? ConnectionSeverity::Ok : ConnectionSeverity::Low;
+            return Severity::Medium;
+        return stream.state == StreamState::InSync ? Severity::Ok : Severity::Low;
     case LinkState::Suspect:
-        return ConnectionSeverity::Medium;
+        return Severity::Medium;
     case LinkState::Stopped:
     case LinkState::WaitingForNetwork:
     case LinkState::Backoff:
-        return ConnectionSeverity::High;
+        return Severity::High;
     case LinkState::Blocked:
-        return ConnectionSeverity::Critical;
+        return Severity::Critical;
     }
     Q_UNREACHABLE();
 }

@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/values/severity.h"
 #include "transport/protocol/status.h"
 
 #include <QString>
 
 namespace telltale {
 
-/// How much attention the connection deserves: chooses colour and shape, never one without the other.
-enum class ConnectionSeverity {
-    Ok,      ///< what is shown is the present
-    Low,     ///< on its way, nothing lost: connecting, catching up, asking
-    Medium,  ///< live with a reservation: degraded, completeness unknown
-    High,    ///< not live: what is shown is the past
-    Critical ///< not live, and waiting alone will hardly mend it
-};
-
 /// What a person reads about the connection.
 struct ConnectionWords
 {
     QString headline; ///< one or two words
     QString detail;   ///< plain text, empty if there is nothing to add
-    ConnectionSeverity severity = ConnectionSeverity::High;
+    /// Ok: what is shown is the present. Low: on its way there, nothing lost. Medium: live with a reservation. High: not
+    /// live, what is shown is the past. Critical: not live, and waiting alone will hardly mend it.
+    Severity severity = Severity::High;
 
     friend bool operator==(const ConnectionWords &, const ConnectionWords &) = default;
 };

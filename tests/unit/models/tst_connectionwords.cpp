@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(telltale::LinkState)
 Q_DECLARE_METATYPE(telltale::StreamState)
-Q_DECLARE_METATYPE(telltale::ConnectionSeverity)
+Q_DECLARE_METATYPE(telltale::Severity)
 
 namespace {
 
@@ -73,10 +73,9 @@ void ConnectionWordsTest::headline_ofEveryState_data()
     QTest::addColumn<bool>("degraded");
     QTest::addColumn<bool>("wasLive");
     QTest::addColumn<QString>("headline");
-    QTest::addColumn<ConnectionSeverity>("severity");
+    QTest::addColumn<Severity>("severity");
     using Link = LinkState;
     using Stream = StreamState;
-    using Severity = ConnectionSeverity;
     const auto row = [](const char *name, Link link, Stream stream, bool degraded, bool wasLive, const QString &words,
                         Severity severity) {
         QTest::newRow(name) << link << stream << degraded << wasLive << words << severity;
@@ -131,7 +130,7 @@ void ConnectionWordsTest::headline_isLiveOnlyWhenLive()
         const ConnectionWords words = describe(linkOf(state));
         const bool live = state == LinkState::Live || state == LinkState::Draining;
         QCOMPARE(words.headline == u"Live"_s, live);
-        QCOMPARE(words.severity == ConnectionSeverity::Ok, live);
+        QCOMPARE(words.severity == Severity::Ok, live);
     }
 }
 
@@ -221,7 +220,7 @@ void ConnectionWordsTest::detail_saysReservations()
     stream.delivered = 1;
     const ConnectionWords words = describeConnection(linkOf(LinkState::Live), stream, true, false, bootAt(0));
     QCOMPARE(words.detail, u"completeness unknown · clock unverified"_s);
-    QCOMPARE(words.severity, ConnectionSeverity::Medium);
+    QCOMPARE(words.severity, Severity::Medium);
     QCOMPARE(describe(linkOf(LinkState::Draining)).detail, u"the server asked to reconnect"_s);
     stream = streamOf(StreamState::InSync);
     QCOMPARE(describeConnection(linkOf(LinkState::Live), stream, true, false, bootAt(0)).detail, QString());
