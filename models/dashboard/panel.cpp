@@ -305,7 +305,7 @@ PanelState Panel::logState() const
     if (m_sources.isEmpty() || !m_sources.first().connection || m_sources.first().connection->dataAgeMs() < 0)
         return PanelState::Waiting;
     const FreshnessLimits limits = m_spec.freshness.over(m_sources.first().store->limits().freshness);
-    return panelStateAt(milliseconds(m_sources.first().connection->dataAgeMs()), limits);
+    return panelStateOf(freshnessAt(milliseconds(m_sources.first().connection->dataAgeMs()), limits));
 }
 
 void Panel::refreshAge()

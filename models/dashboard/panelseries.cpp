@@ -19,13 +19,10 @@ constexpr milliseconds reduceEvery{1'000};
 
 } // namespace
 
-PanelState panelStateAt(milliseconds age, const FreshnessLimits &limits)
+PanelState panelStateOf(Freshness freshness)
 {
-    if (age >= limits.lost)
-        return PanelState::Lost;
-    if (age >= limits.stale)
-        return PanelState::Stale;
-    return age >= limits.late ? PanelState::Late : PanelState::Live;
+    static_assert(int(PanelState::Live) == int(Freshness::Live) + 1 && int(PanelState::Lost) == int(Freshness::Lost) + 1);
+    return PanelState(int(freshness) + 1);
 }
 
 const QString PanelReading::nothing = u"–"_s;
@@ -64,7 +61,7 @@ PanelState PanelSeries::state() const
 {
     if (!m_store->value(m_id).seen)
         return PanelState::Waiting;
-    return panelStateAt(age(), limits());
+    return panelStateOf(freshnessAt(age(), limits()));
 }
 
 bool PanelSeries::isMissing() const

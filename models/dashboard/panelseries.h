@@ -20,7 +20,7 @@ enum class PanelState {
     Lost
 };
 
-PanelState panelStateAt(milliseconds age, const FreshnessLimits &limits); ///< Live to Lost
+PanelState panelStateOf(Freshness freshness); ///< Live to Lost
 
 /// What one series of a panel reads at this moment, in words and numbers. Nothing in it is rich text.
 struct PanelReading

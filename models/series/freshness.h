@@ -25,6 +25,16 @@ struct FreshnessLimits
     friend bool operator==(const FreshnessLimits &, const FreshnessLimits &) = default;
 };
 
+/// What a value of this age is.
+constexpr Freshness freshnessAt(milliseconds age, const FreshnessLimits &limits)
+{
+    if (age >= limits.lost)
+        return Freshness::Lost;
+    if (age >= limits.stale)
+        return Freshness::Stale;
+    return age >= limits.late ? Freshness::Late : Freshness::Live;
+}
+
 /// What makes a series fresh.
 enum class Cadence {
     Periodic, ///< its own samples

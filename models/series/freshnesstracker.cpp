@@ -75,13 +75,8 @@ Freshness FreshnessTracker::freshness(SeriesId series, TimePoint now) const
 {
     if (!hasSample(series))
         return Freshness::Lost;
-    const auto age = now - bornAt(m_stamps[series]);
-    const FreshnessLimits &limits = limitsOf(m_stamps[series]);
-    if (age >= limits.lost)
-        return Freshness::Lost;
-    if (age >= limits.stale)
-        return Freshness::Stale;
-    return age >= limits.late ? Freshness::Late : Freshness::Live;
+    const auto age = std::chrono::duration_cast<milliseconds>(now - bornAt(m_stamps[series]));
+    return freshnessAt(age, limitsOf(m_stamps[series]));
 }
 
 bool FreshnessTracker::isClockVerified(SeriesId series) const
