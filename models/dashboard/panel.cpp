@@ -19,20 +19,6 @@ static_assert(int(Panel::Type::Row) == int(PanelType::Row));
 static_assert(int(Panel::State::Waiting) == int(PanelState::Waiting));
 static_assert(int(Panel::State::Lost) == int(PanelState::Lost));
 
-namespace {
-
-/// The least level of a line that means so much.
-LogLevel leastLevel(Severity severity)
-{
-    for (const LogLevel level : {LogLevel::Debug, LogLevel::Info, LogLevel::Warning, LogLevel::Error}) {
-        if (severityOf(level) >= severity)
-            return level;
-    }
-    return LogLevel::Critical;
-}
-
-} // namespace
-
 Panel::Panel(PanelSpec spec, const PanelContext &context, QObject *parent)
     : QObject(parent)
     , m_spec(std::move(spec))
@@ -78,7 +64,7 @@ void Panel::makeModels(const PanelContext &context)
     case PanelType::Log:
         if (!m_sources.isEmpty() && m_sources.first().logs) {
             m_log = std::make_unique<LogListModel>(m_sources.first().logs);
-            m_log->setFilter({}, leastLevel(m_spec.log.least), m_spec.log.limit);
+            m_log->setFilter({}, m_spec.log.least, m_spec.log.limit);
         }
         break;
     case PanelType::Clock:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/logs/loglevel.h"
 #include "models/values/reduction.h"
-#include "models/values/severity.h"
 #include "models/values/unit.h"
 
 #include <QByteArray>
@@ -94,7 +94,7 @@ struct TableOptions
 struct LogOptions
 {
     int limit = 1'000;             ///< lines kept
-    Severity least = Severity::Ok; ///< what is less is not shown
+    LogLevel least = LogLevel::Debug; ///< what is less is not shown
 
     friend bool operator==(const LogOptions &, const LogOptions &) = default;
 };

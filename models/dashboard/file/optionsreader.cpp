@@ -164,7 +164,7 @@ void readOptions(const ObjectReader &panel, PanelSpec &spec)
     case PanelType::Log: {
         const ObjectReader reader(*value, Shape::LogOptions, u"\"options\""_s, context);
         spec.log.limit = reader.integer(u"limit", 1, mostLogLines).value_or(spec.log.limit);
-        spec.log.least = reader.word(u"least", severityWords()).value_or(spec.log.least);
+        spec.log.least = reader.word(u"level", logLevelWords()).value_or(spec.log.least);
         break;
     }
     default:

@@ -77,7 +77,7 @@ QList<ObjectShape> makeShapes()
         {u"column"_s,
          keys(u"title label data unit decimals cell"),
          {{u"name"_s, u"title"_s}, {u"field"_s, u"label"_s}}},
-        {u"logOptions"_s, keys(u"limit least"), {{u"max"_s, u"limit"_s}, {u"level"_s, u"least"_s}}},
+        {u"logOptions"_s, keys(u"limit level"), {{u"max"_s, u"limit"_s}, {u"least"_s, u"level"_s}}},
         {u"clockOptions"_s, keys(u"zones seconds"), {{u"zone"_s, u"zones"_s}, {u"timezone"_s, u"zones"_s}}},
     };
 }

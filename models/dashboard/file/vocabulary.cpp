@@ -148,6 +148,16 @@ const Words<TableColumn::Cell> &cellWords()
     return words;
 }
 
+const Words<LogLevel> &logLevelWords()
+{
+    static const Words<LogLevel> words{{u"debug"_s, LogLevel::Debug},
+                                       {u"info"_s, LogLevel::Info},
+                                       {u"warning"_s, LogLevel::Warning},
+                                       {u"error"_s, LogLevel::Error},
+                                       {u"critical"_s, LogLevel::Critical}};
+    return words;
+}
+
 QStringList transportWords()
 {
     return {u"ws"_s, u"sse"_s, u"longpoll"_s, u"poll"_s};
@@ -172,6 +182,7 @@ QHash<QString, QStringList> allVocabularies()
             {u"legendWord"_s, wordsOf(legendWords())},
             {u"sparkWord"_s, wordsOf(sparkWords())},
             {u"cellWord"_s, wordsOf(cellWords())},
+            {u"logLevelWord"_s, wordsOf(logLevelWords())},
             {u"transportWord"_s, transportWords()}};
 }
 

@@ -62,6 +62,7 @@ const Words<Cadence> &cadenceWords();
 const Words<PanelType> &panelTypeWords();
 const Words<Reduction> &reductionWords();
 const Words<Severity> &severityWords();
+const Words<LogLevel> &logLevelWords();
 const Words<Derivation::Op> &derivationWords();
 const Words<FeedMapping::Value::Kind> &eventCountWords();
 const Words<Thresholds::Mode> &thresholdModeWords();

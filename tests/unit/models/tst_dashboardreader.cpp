@@ -64,8 +64,8 @@ const QByteArray fullFile = QByteArrayLiteral(
     "  \"options\": {\"rowsBy\": [\"dev\"], \"sort\": \"-V\", \"columns\": [{\"label\": \"dev\"},\n"
     "   {\"title\": \"U\", \"data\": \"u*\", \"unit\": \"bytes\", \"decimals\": 0, \"cell\": \"bar\"}, {\"title\": "
     "\"V\", \"data\": 1}]}},\n"
-    " {\"type\": \"log\", \"at\": [8, 0, 2, 2], \"source\": \"tape\", \"options\": {\"limit\": 7, \"least\": "
-    "\"high\"}},\n"
+    " {\"type\": \"log\", \"at\": [8, 0, 2, 2], \"source\": \"tape\", \"options\": {\"limit\": 7, \"level\": "
+    "\"error\"}},\n"
     " {\"type\": \"clock\", \"at\": [10, 0, 2, 2], \"options\": {\"zones\": [\"Europe/Berlin\"], \"seconds\": true}},\n"
     " {\"type\": \"text\", \"at\": [10, 2, 2, 2], \"text\": \"<b>plain</b>\"}\n"
     "]}]}\n");
@@ -235,7 +235,7 @@ void DashboardReaderTest::fullFile_fillsEveryField()
     QVERIFY((table.columns[1] == TableColumn{u"U"_s, {}, 0, Unit(Unit::Bytes), 0, TableColumn::Cell::Bar}));
     QVERIFY((table.columns[2] == TableColumn{u"V"_s, {}, 1, {}, {}, TableColumn::Cell::Text}));
     QCOMPARE(page.panels[3].source, u"tape"_s);
-    QVERIFY((page.panels[3].log == LogOptions{7, Severity::High}));
+    QVERIFY((page.panels[3].log == LogOptions{7, LogLevel::Error}));
     QVERIFY((page.panels[4].clock == ClockOptions{{u"Europe/Berlin"_s}, true}));
     QCOMPARE(page.panels[5].text, u"<b>plain</b>"_s);
 }
