@@ -93,7 +93,7 @@ struct TableOptions
 /// "options" of a `log` panel.
 struct LogOptions
 {
-    int limit = 1'000;             ///< lines kept
+    int limit = 1'000;                ///< lines kept
     LogLevel least = LogLevel::Debug; ///< what is less is not shown
 
     friend bool operator==(const LogOptions &, const LogOptions &) = default;
