@@ -33,8 +33,13 @@ std::optional<Error> readHeaders(const QCommandLineParser &parser, FeedArguments
 
 void addFeedOptions(QCommandLineParser &parser)
 {
-    for (const QString &name : {u"transport"_s, u"dialect"_s, u"header"_s, u"token-file"_s, u"send"_s})
+    for (const QString &name : feedOptionNames())
         parser.addOption({name, QString(), u"VALUE"_s});
+}
+
+QStringList feedOptionNames()
+{
+    return {u"transport"_s, u"dialect"_s, u"header"_s, u"token-file"_s, u"send"_s};
 }
 
 Result<FeedArguments> readFeedArguments(const QCommandLineParser &parser, const QString &urlText)

@@ -21,6 +21,7 @@ struct FeedArguments
 
 /// --transport, --dialect, --header, --token-file and --send.
 void addFeedOptions(QCommandLineParser &parser);
+QStringList feedOptionNames(); ///< without the dashes
 /// Those options of a parsed command line, with this URL; or what is wrong with them.
 Result<FeedArguments> readFeedArguments(const QCommandLineParser &parser, const QString &url);
 

@@ -37,7 +37,8 @@ this machine. A FILE that changes is shown anew at once.
   --after TIME           take the picture after TIME (default 5s)
 
 Keys: Q quits, F is full screen, T changes the theme, ? helps.
-Exit status: 0 closed; 1 there is no window, feed or picture; 2 the command line is wrong.
+Exit status: 0 closed; 1 no window, a FILE that cannot be shown, or a picture that cannot be written; 2 the command
+line is wrong. A feed that cannot be reached ends nothing: the window says why, and goes on trying.
 )";
 
 int complain(const QString &message, ExitCode code)
@@ -63,7 +64,7 @@ void complainOf(const QStringList &lines)
 void takePictureLater(QQuickWindow *window, const OpenOptions &options)
 {
     QTimer::singleShot(options.after, window, [window, path = options.screenshot] {
-        if (window->grabWindow().save(path))
+        if (window->grabWindow().save(path, "PNG"))
             QCoreApplication::exit(int(ExitCode::Success));
         else
             QCoreApplication::exit(complain(u"cannot write %1"_s.arg(path), ExitCode::Failure));
@@ -82,7 +83,7 @@ Result<OpenOptions> parseOpenArguments(const QStringList &arguments)
         return Error{ErrorKind::Usage, parser.errorText()};
     const QStringList targets = parser.positionalArguments();
     if (targets.size() > 1)
-        return Error{ErrorKind::Usage, u"open wants one URL, or none for this machine"_s};
+        return Error{ErrorKind::Usage, u"open wants one dashboard file or one URL, or nothing for this machine"_s};
 
     OpenOptions options;
     const QString target = targets.isEmpty() ? QString() : targets.first();
@@ -95,6 +96,11 @@ Result<OpenOptions> parseOpenArguments(const QStringList &arguments)
         if (!source)
             return source.error();
         options.source = std::move(source).value();
+    }
+    for (const QString &name : feedOptionNames()) {
+        if (!options.source && parser.isSet(name))
+            return Error{ErrorKind::Usage,
+                         u"--%1 goes with the URL of a feed; a dashboard file says it itself"_s.arg(name)};
     }
     options.screenshot = parser.value(u"screenshot"_s);
     if (parser.isSet(u"after"_s)) {
