@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "transport/httprequest.h"
 
+#include "transport/protocol/fieldsyntax.h"
 #include "transport/protocol/retryafter.h"
 
 #include <QNetworkAccessManager>
@@ -14,18 +15,10 @@ namespace telltale {
 
 namespace {
 
-/// RFC 9110 5.6.2.
-bool isTokenChar(char c)
-{
-    const bool isAlphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    return isAlphanumeric || (c != '\0' && QByteArrayView("!#$%&'*+-.^_`|~").contains(c));
-}
-
 bool isSafeHeader(const std::pair<QByteArray, QByteArray> &header)
 {
     const auto &[name, value] = header;
-    return !name.isEmpty() && std::all_of(name.begin(), name.end(), isTokenChar) && !value.contains('\r') &&
-           !value.contains('\n') && !value.contains('\0');
+    return isToken(name) && isFieldValue(value);
 }
 
 void setPolicy(QNetworkRequest &request, const TransportLimits &limits)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands/arguments.h"
 
+#include "transport/protocol/fieldsyntax.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -30,20 +32,7 @@ milliseconds unitNamed(const QString &unit)
     return unit == "m"_L1 ? milliseconds(std::chrono::minutes(1)) : milliseconds(std::chrono::hours(1));
 }
 
-bool isTokenChar(char c)
-{
-    // RFC 9110 5.6.2
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
-}
-
 } // namespace
-
-bool isFieldValue(QByteArrayView value)
-{
-    return std::all_of(value.begin(), value.end(),
-                       [](char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f); });
-}
 
 Result<QUrl> parseFeedUrl(const QString &text)
 {
@@ -79,8 +68,7 @@ Result<std::pair<QByteArray, QByteArray>> parseHeader(const QString &text)
     const qsizetype colon = bytes.indexOf(':');
     const QByteArray name = bytes.left(std::max<qsizetype>(colon, 0));
     const QByteArray value = bytes.mid(colon + 1).trimmed();
-    const bool nameIsToken = !name.isEmpty() && std::all_of(name.begin(), name.end(), isTokenChar);
-    if (!nameIsToken || !isFieldValue(value))
+    if (!isToken(name) || !isFieldValue(value))
         return usage(u"\"%1\" is not a header; write 'Name: value'"_s.arg(text));
     return std::pair(name, value);
 }

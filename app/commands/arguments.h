@@ -20,9 +20,6 @@ enum class ExitCode {
     Usage = 2    ///< the command line or a file it names is wrong
 };
 
-/// Fit to be sent as a header's value: no control characters.
-bool isFieldValue(QByteArrayView value);
-
 /// How a command was called: main()'s own arguments, which the application object it makes wants, and what follows the
 /// command's name.
 struct Invocation

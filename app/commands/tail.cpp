@@ -4,6 +4,7 @@
 #include "app/commands/jsonline.h"
 #include "app/commands/signalwatcher.h"
 #include "app/commands/terminaltext.h"
+#include "transport/protocol/fieldsyntax.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/hostfeed/httprequest.h"
 
+#include "transport/protocol/fieldsyntax.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -17,25 +19,9 @@ Error refusal(int status, const char *message)
             .httpStatus = status};
 }
 
-bool isTokenCharacter(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c != '\0' && QByteArrayView("!#$%&'*+-.^_`|~").contains(c));
-}
-
-bool isToken(QByteArrayView text)
-{
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
-}
-
 bool isVisible(char c)
 {
     return c > 0x20 && c < 0x7f;
-}
-
-bool isFieldByte(char c)
-{
-    return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
 }
 
 // Takes origin-form ("/path?query") or absolute-form ("http://authority/path?query") apart (RFC 9112 3.2).
@@ -86,7 +72,7 @@ std::optional<Error> readField(QByteArrayView line, HttpRequest &request)
     if (colon < 0 || !isToken(line.first(colon)))
         return refusal(400, "a header field is malformed");
     const QByteArrayView value = line.sliced(colon + 1).trimmed();
-    if (!std::all_of(value.begin(), value.end(), isFieldByte))
+    if (!isFieldValue(value))
         return refusal(400, "a header field holds control characters");
     request.headers.append({line.first(colon).toByteArray().toLower(), value.toByteArray()});
     return std::nullopt;

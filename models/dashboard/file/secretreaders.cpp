@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/dashboard/file/secretreaders.h"
 
+#include "transport/protocol/fieldsyntax.h"
+
 #include <QRegularExpression>
 #include <QSet>
 #include <QUrl>
@@ -42,12 +44,6 @@ bool isSecretQueryItem(const QString &name)
         u"bearer"_s,      u"clientsecret"_s, u"jwt"_s,      u"passwd"_s,    u"password"_s,      u"pwd"_s,
         u"secret"_s,      u"sessionid"_s,    u"sig"_s,      u"signature"_s, u"token"_s};
     return words.contains(partsOf(name).join(QString()));
-}
-
-bool isTokenChar(QChar c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
-           (c.unicode() < 0x80 && u"!#$%&'*+-.^_`|~"_s.contains(c));
 }
 
 bool isOurs(const QString &name)
@@ -96,12 +92,10 @@ void readLiteralHeader(const JsonMember &member, SourceSpec &spec, ReadContext &
         return;
     const bool looksSecret =
         value->startsWith("Bearer "_L1, Qt::CaseInsensitive) || value->startsWith("Basic "_L1, Qt::CaseInsensitive);
-    const bool isFieldValue = std::all_of(value->begin(), value->end(),
-                                          [](QChar c) { return c == u'\t' || c.category() != QChar::Other_Control; });
     if (isSecretName(member.key) || looksSecret)
         context.diagnostics.error(member.value.place,
                                   u"a secret stands in the file: the header %1"_s.arg(quoted(member.key)), howToRefer);
-    else if (!isFieldValue)
+    else if (!isFieldValue(value->toUtf8()))
         context.diagnostics.error(member.value.place,
                                   u"the header %1 must not hold control characters"_s.arg(quoted(member.key)));
     else
@@ -130,7 +124,7 @@ void readHeaders(const JsonValue &headers, SourceSpec &spec, ReadContext &contex
     QSet<QString> seen;
     for (const JsonMember &member : headers.members) {
         const QString lower = member.key.toLower();
-        if (member.key.isEmpty() || !std::all_of(member.key.begin(), member.key.end(), isTokenChar))
+        if (!isToken(member.key.toUtf8()))
             context.diagnostics.error(member.keyPlace, u"%1 is no name of a header"_s.arg(quoted(member.key)));
         else if (isOurs(member.key))
             context.diagnostics.error(member.keyPlace,
