@@ -16,7 +16,13 @@ Result<std::unique_ptr<Dialect>> makeDialect(QStringView name, const DialectOpti
         return std::unique_ptr<Dialect>(std::make_unique<TelltaleDialect>(options));
     if (name == "plain"_L1)
         return std::unique_ptr<Dialect>(std::make_unique<PlainDialect>(options));
-    return Error{ErrorKind::Usage, u"\"%1\" is not a dialect; there are telltale and plain"_s.arg(name)};
+    return Error{ErrorKind::Usage,
+                 u"\"%1\" is not a dialect; there are %2"_s.arg(name, dialectNames().join(u" and "_s))};
+}
+
+QStringList dialectNames()
+{
+    return {u"telltale"_s, u"plain"_s};
 }
 
 TransportRequest makeRequest(const RequestContext &context, const DialectOptions &options, const QByteArray &pollTypes)

@@ -8,6 +8,7 @@
 #include "transport/transport.h"
 
 #include <QList>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -136,6 +137,7 @@ struct DialectOptions
 
 /// The dialect of that name ("telltale", "plain"), or an Error that lists the names there are.
 Result<std::unique_ptr<Dialect>> makeDialect(QStringView name, const DialectOptions &options);
+QStringList dialectNames(); ///< that makeDialect() knows
 
 /// What every request of a kind holds, whatever the dialect: the URL with its scheme, the options' headers, the cursor
 /// as Last-Event-ID, Accept, and a long poll's Prefer. pollTypes: what a poll accepts.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/dashboard/file/vocabulary.h"
 
+#include "transport/protocol/transportkind.h"
+
 using namespace Qt::StringLiterals;
 
 namespace telltale {
@@ -160,7 +162,10 @@ const Words<LogLevel> &logLevelWords()
 
 QStringList transportWords()
 {
-    return {u"ws"_s, u"sse"_s, u"longpoll"_s, u"poll"_s};
+    QStringList words;
+    for (const TransportKind kind : allTransportKinds())
+        words << toWord(kind);
+    return words;
 }
 
 QHash<QString, QStringList> allVocabularies()
