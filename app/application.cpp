@@ -30,6 +30,7 @@ bool Application::show()
     if (!m_window)
         return false;
     watchWindow();
+    followDesktop();
     return true;
 }
 
@@ -40,6 +41,13 @@ void Application::watchWindow()
     });
     // On the GUI thread, just before a frame is synchronised: what slept with the machine is aged before it is painted.
     connect(m_window, &QQuickWindow::afterAnimating, m_session, &DashboardSession::ageIfAsleep);
+}
+
+void Application::followDesktop()
+{
+    connect(&m_appearance, &SystemAppearance::changed, m_window,
+            [this] { m_window->setProperty("systemIsDark", m_appearance.isDark()); });
+    m_appearance.ask();
 }
 
 } // namespace telltale

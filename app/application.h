@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/dashboardsession.h"
+#include "app/platform/systemappearance.h"
 
 #include <QObject>
 #include <QQmlApplicationEngine>
@@ -26,8 +27,10 @@ public:
 
 private:
     void watchWindow();
+    void followDesktop();
 
     DashboardSession *m_session;
+    SystemAppearance m_appearance;
     QQmlApplicationEngine m_engine;
     QQuickWindow *m_window = nullptr;
 };

@@ -14,7 +14,7 @@ Window {
     property string clockText: clock.text
     property bool fullScreen: false
     property int themeName: dashboard.theme
-    property bool reducedMotion: false
+    property bool systemIsDark: true
     property bool helpShown: false
 
     width: 1280
@@ -40,8 +40,8 @@ Window {
 
     Binding {
         target: Theme
-        property: "reducedMotion"
-        value: root.reducedMotion
+        property: "systemIsDark"
+        value: root.systemIsDark
     }
 
     MinuteClock {
@@ -71,7 +71,16 @@ Window {
 
     Shortcut {
         sequence: "T"
-        onActivated: root.themeName = Theme.dark ? Theme.Light : Theme.Dark
+        onActivated: root.themeName = Theme.following()
+    }
+
+    // A person's choice holds until the dashboard says something else.
+    Connections {
+        target: root.dashboard
+
+        function onThemeChanged(): void {
+            root.themeName = root.dashboard.theme;
+        }
     }
 
     Shortcut {

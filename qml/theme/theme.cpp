@@ -4,8 +4,6 @@
 #include "qml/theme/fonts.h"
 
 #include <QFontDatabase>
-#include <QGuiApplication>
-#include <QStyleHints>
 
 namespace telltale {
 
@@ -13,12 +11,6 @@ Theme::Theme(QObject *parent)
     : ThemeColors(parent)
     , m_fontFamily(loadFonts())
 {
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    const QStyleHints *const hints = QGuiApplication::styleHints();
-    const auto follow = [this](Qt::ColorScheme scheme) { setSystemIsDark(scheme != Qt::ColorScheme::Light); };
-    connect(hints, &QStyleHints::colorSchemeChanged, this, follow);
-    follow(hints->colorScheme());
-#endif
     refresh();
 }
 
@@ -29,6 +21,21 @@ void Theme::setName(Name name)
     m_name = name;
     refresh();
     Q_EMIT nameChanged();
+}
+
+Theme::Name Theme::following() const
+{
+    switch (m_name) {
+    case Name::System:
+        return isDark() ? Name::Light : Name::Dark;
+    case Name::Dark:
+        return Name::Light;
+    case Name::Light:
+        return Name::OperatorGrey;
+    case Name::OperatorGrey:
+        return Name::Dark;
+    }
+    Q_UNREACHABLE();
 }
 
 void Theme::setSystemIsDark(bool dark)

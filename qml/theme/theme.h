@@ -9,11 +9,11 @@
 
 namespace telltale {
 
-/// Every colour, length, font and duration of the window. Lengths are logical pixels for a window of 1280 by 720 and
+/// Every colour, length and font of the window. Lengths are logical pixels for a window of 1280 by 720 and
 /// grow with `scale`, so that a wall display of 3840 by 2160 is read from as far as its size promises.
 ///
-/// One for each engine. The window sets name, scale and reducedMotion; systemIsDark follows the platform from Qt 6.5
-/// on and is set by the application before. Thread: GUI.
+/// One for each engine. The window sets name, scale and systemIsDark. Nothing here is a duration: the window moves only
+/// with its data, so whoever wants reduced motion has it. Thread: GUI.
 // The base is written with its namespace: moc passes it on as it stands, and the QML compiler looks it up by that name.
 class Theme : public telltale::ThemeColors
 {
@@ -23,7 +23,6 @@ class Theme : public telltale::ThemeColors
     Q_PROPERTY(Name name READ name WRITE setName NOTIFY nameChanged FINAL)
     Q_PROPERTY(bool dark READ isDark WRITE setDark NOTIFY colorsChanged FINAL)
     Q_PROPERTY(bool systemIsDark MEMBER m_systemIsDark WRITE setSystemIsDark NOTIFY systemIsDarkChanged FINAL)
-    Q_PROPERTY(bool reducedMotion MEMBER m_reducedMotion NOTIFY reducedMotionChanged FINAL)
     Q_PROPERTY(qreal scale READ scale WRITE setScale NOTIFY scaleChanged FINAL)
     Q_PROPERTY(qreal halfUnit READ halfUnit NOTIFY scaleChanged FINAL)
     Q_PROPERTY(qreal unit READ unit NOTIFY scaleChanged FINAL)
@@ -51,7 +50,6 @@ class Theme : public telltale::ThemeColors
     Q_PROPERTY(qreal unitRatio READ unitRatio CONSTANT FINAL)
     Q_PROPERTY(qreal areaOpacity READ areaOpacity CONSTANT FINAL)
     Q_PROPERTY(qreal staleSaturation READ staleSaturation CONSTANT FINAL)
-    Q_PROPERTY(int colorFade READ colorFade NOTIFY reducedMotionChanged FINAL)
 public:
     enum class Name {
         System, ///< dark or light, as the desktop says
@@ -65,6 +63,8 @@ public:
 
     Name name() const { return m_name; }
     void setName(Name name);
+    /// The next one for whoever wants another: what is not seen now first.
+    Q_INVOKABLE Theme::Name following() const;
     bool isDark() const { return tokens().isDark; }
     void setDark(bool dark) { setName(dark ? Name::Dark : Name::Light); }
     void setSystemIsDark(bool dark);
@@ -102,14 +102,11 @@ public:
     qreal unitRatio() const { return 0.6; } ///< a unit's size as a part of its number's
     qreal areaOpacity() const { return 0.2; }
     qreal staleSaturation() const { return oldSaturation; }
-    /// Milliseconds. Colours only: a value that moved smoothly would show numbers that never were.
-    int colorFade() const { return m_reducedMotion ? 0 : 150; }
 
 Q_SIGNALS:
     void nameChanged();
     void systemIsDarkChanged();
     void scaleChanged();
-    void reducedMotionChanged();
 
 private:
     void refresh();
@@ -117,7 +114,6 @@ private:
 
     Name m_name = Name::Dark;
     bool m_systemIsDark = true;
-    bool m_reducedMotion = false;
     qreal m_scale = 1;
     QString m_fontFamily;
 };

@@ -73,7 +73,7 @@ Item {
 
                     Key { keys: "F, F11"; meaning: qsTr("full screen") }
                     Key { keys: "Esc"; meaning: qsTr("leave full screen, close this") }
-                    Key { keys: "T"; meaning: qsTr("dark or light") }
+                    Key { keys: "T"; meaning: qsTr("next theme") }
                     Key { keys: "Tab"; meaning: qsTr("next panel") }
                     Key { keys: "Enter"; meaning: qsTr("why that panel is not live") }
                     Key { keys: qsTr("Page Up, Page Down"); meaning: qsTr("page before, next page") }

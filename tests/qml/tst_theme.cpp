@@ -196,12 +196,21 @@ private Q_SLOTS:
         QVERIFY(theme.borderWidth() >= 1);
     }
 
-    void reducedMotion_stopsFades()
+    void following_comesPastAllThatAreNotTheDesktops()
     {
         Theme theme;
-        QVERIFY(theme.colorFade() > 0);
-        theme.setProperty("reducedMotion", true);
-        QCOMPARE(theme.colorFade(), 0);
+        theme.setName(Theme::Name::System);
+        theme.setSystemIsDark(true);
+        QList<Theme::Name> seen;
+        for (int i = 0; i < 4; ++i) {
+            theme.setName(theme.following());
+            seen << theme.name();
+        }
+        using enum Theme::Name;
+        QCOMPARE(seen, (QList<Theme::Name>{Light, OperatorGrey, Dark, Light}));
+        theme.setName(System);
+        theme.setSystemIsDark(false);
+        QCOMPARE(theme.following(), Dark);
     }
 
     /// A number must not move while its figures change.

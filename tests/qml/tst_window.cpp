@@ -24,6 +24,14 @@ QList<PanelSpec> panels(int count)
     return made;
 }
 
+void setTheme(DashboardFixture &fixture, ThemeName theme)
+{
+    Dashboard changed;
+    changed.theme = theme;
+    changed.pages = {{u"page"_s, {}, GridRect::columns, {}, panels(4)}};
+    fixture.dashboard.setDashboard(changed, {{u"feed"_s, &fixture.store, &fixture.connection, nullptr}});
+}
+
 bool isHelpShown(const DashboardWindow &window)
 {
     return window.items(u"helpOverlay"_s).constFirst()->isVisible();
@@ -64,6 +72,22 @@ private Q_SLOTS:
         const QColor light = window.grab().pixelColor(2, 2);
         QVERIFY(dark.lightness() < 40);
         QVERIFY(light.lightness() > 220);
+        // A file that says another theme later is heard, whatever a person chose before.
+        setTheme(fixture, ThemeName::OperatorGrey);
+        QVERIFY(window.grab().pixelColor(2, 2) != light);
+        QTest::keyClick(window.window(), Qt::Key_T);
+        QCOMPARE(window.grab().pixelColor(2, 2), dark);
+    }
+
+    void systemTheme_followsTheDesktop()
+    {
+        DashboardFixture fixture(panels(4));
+        setTheme(fixture, ThemeName::System);
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        QVERIFY(window.grab().pixelColor(2, 2).lightness() < 40);
+        window.window()->setProperty("systemIsDark", false);
+        QVERIFY(window.grab().pixelColor(2, 2).lightness() > 220);
     }
 
     void keys_showAndHideHelp()
