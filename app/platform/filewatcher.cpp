@@ -19,7 +19,11 @@ FileWatcher::FileWatcher(const QString &path, FileWatcherIntervals intervals, qi
     m_settle.setSingleShot(true);
     connect(&m_settle, &QTimer::timeout, this, &FileWatcher::look);
     connect(&m_poll, &QTimer::timeout, this, &FileWatcher::look);
-    const auto settle = [this] { m_settle.start(m_intervals.settle); };
+    // Not put off by what comes later: in a folder where others come and go all the time, that would be for ever.
+    const auto settle = [this] {
+        if (!m_settle.isActive())
+            m_settle.start(m_intervals.settle);
+    };
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, settle);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, settle);
     m_poll.start(m_intervals.poll);
