@@ -97,7 +97,7 @@ Window {
         id: header
         objectName: "header"
         width: root.width
-        connection: root.connection
+        connections: root.dashboard.connections
         title: root.title
         clockText: root.clockText
         onHelpRequested: root.helpShown = true
@@ -133,7 +133,6 @@ Window {
         anchors.topMargin: 0
         visible: root.panels.mostlyLost
         height: visible ? implicitHeight : 0
-        connection: root.connection
         panels: root.panels
     }
 

@@ -2,12 +2,11 @@
 #include "models/dashboard/panel.h"
 
 #include "models/dashboard/panelwords.h"
-#include "models/dashboard/selectormatcher.h"
 #include "models/timetext.h"
 
 #include <QStringList>
 
-#include <algorithm>
+#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -19,18 +18,38 @@ static_assert(int(Panel::Type::Row) == int(PanelType::Row));
 static_assert(int(Panel::State::Waiting) == int(PanelState::Waiting));
 static_assert(int(Panel::State::Lost) == int(PanelState::Lost));
 
+namespace {
+
+/// Those that list their series scroll. A table bounds its rows itself: each has a series for every column.
+qsizetype seriesLimitOf(const PanelSpec &spec, const PanelContext &context)
+{
+    switch (spec.type) {
+    case PanelType::Table:
+        return std::numeric_limits<qsizetype>::max();
+    case PanelType::BarGauge:
+    case PanelType::StatusGrid:
+    case PanelType::StateTimeline:
+        return context.rowLimit;
+    default:
+        return context.seriesLimit;
+    }
+}
+
+} // namespace
+
 Panel::Panel(PanelSpec spec, const PanelContext &context, QObject *parent)
     : QObject(parent)
     , m_spec(std::move(spec))
     , m_sources(sourcesOf(m_spec, context.sources))
-    , m_seriesLimit(m_spec.type == PanelType::Table ? context.rowLimit : context.seriesLimit)
+    , m_series(&m_spec, m_sources, seriesLimitOf(m_spec, context))
     , m_windowMs(m_spec.window.value_or(context.window).count())
 {
     makeModels(context);
     for (const PanelSource &source : std::as_const(m_sources))
         follow(source);
-    refreshFormats();
-    refreshNow();
+    if (const ConnectionModel *const connection = this->connection())
+        connect(connection, &ConnectionModel::wordsChanged, this, &Panel::whyTextChanged);
+    moveOn();
     refresh();
 }
 
@@ -38,8 +57,11 @@ Panel::~Panel() = default;
 
 void Panel::retire()
 {
-    for (const PanelSource &source : std::as_const(m_sources))
+    for (const PanelSource &source : std::as_const(m_sources)) {
         disconnect(source.store, nullptr, this, nullptr);
+        if (source.connection)
+            disconnect(source.connection, nullptr, this, nullptr);
+    }
 }
 
 bool Panel::shows(const PanelSpec &spec, const PanelContext &context) const
@@ -100,103 +122,66 @@ void Panel::setWindowMs(qint64 window)
 
 void Panel::join(const PanelSource &source, SeriesId first, SeriesId last)
 {
-    SeriesStore *store = source.store;
-    auto &ids = m_ids[store];
-    const auto collect = [&](const QList<SeriesSelector> &selectors, std::deque<PanelSeries> &shown, auto joined) {
-        for (const SeriesSelector &selector : selectors) {
-            if (!isOf(selector, source, m_sources))
-                continue;
-            for (SeriesId id = first; id <= last && qsizetype(shown.size()) < m_seriesLimit; ++id) {
-                const bool isKnown = std::any_of(shown.cbegin(), shown.cend(), [&](const PanelSeries &s) {
-                    return s.store() == store && s.id() == id;
-                });
-                if (isKnown || !matches(selector, store->name(id), store->nameText(id)))
-                    continue;
-                shown.emplace_back(&m_spec, &selector, store, id);
-                joined(shown.back());
-            }
-        }
-    };
-    const size_t before = m_series.size();
-    collect(m_spec.series, m_series, [&](const PanelSeries &series) { ids.insert(series.id(), seriesCount() - 1); });
-    collect(m_spec.details, m_details, [&](const PanelSeries &series) {
-        if (!ids.contains(series.id()))
-            ids.insert(series.id(), detail);
-    });
-    if (m_series.size() == before)
-        return;
-    refreshFormats();
-    for (size_t i = before; i < m_series.size(); ++i)
-        announce(int(i));
+    const int before = seriesCount();
+    const bool areAny = m_series.join(source, first, last);
+    for (int i = before; i < seriesCount(); ++i)
+        announce(i);
+    if (areAny)
+        Q_EMIT rangeChanged();
+    refreshHidden();
 }
 
 void Panel::announce(int index)
 {
-    const PanelSeries &series = m_series[size_t(index)];
+    const PanelSeries &series = m_series.at(index);
     m_rows.append({series.label(), index, PanelReading::nothing, int(State::Waiting)});
     if (m_timeline)
         m_timeline->append(series.label());
     if (m_table)
-        m_table->add(&series, dataIndexOf(series));
+        m_table->add(&series, m_series.dataIndexOf(series));
     Q_EMIT seriesJoined();
 }
 
-int Panel::dataIndexOf(const PanelSeries &series) const
+/// What a single panel cannot show any more; one that shows one value has its first series, and wants no other.
+void Panel::refreshHidden()
 {
-    return int(&series.selector() - m_spec.series.constData());
+    const qsizetype hidden = m_series.hiddenCount() + (m_table ? m_table->hiddenRows() : 0);
+    const bool isSaid = hidden > 0 && !showsOneValue();
+    setText(m_hiddenText, isSaid ? u"%1 more not shown"_s.arg(hidden) : QString(), &Panel::hiddenTextChanged);
 }
 
-/// A column of a table may have a unit of its own; everything else is written as the panel says.
-void Panel::refreshFormats()
-{
-    for (PanelSeries &series : m_series) {
-        Unit unit = this->unit();
-        std::optional<int> decimals = m_spec.decimals;
-        for (const TableColumn &column : m_spec.table.columns) {
-            if (column.dataIndex < 0 || column.dataIndex != dataIndexOf(series))
-                continue;
-            unit = column.unit.value_or(m_spec.unit.value_or(unitForSeries(series.name())));
-            decimals = column.decimals ? column.decimals : m_spec.decimals;
-        }
-        series.setFormat(ValueFormat(unit, decimals ? decimals : defaultDecimals(unit)), rangeOf(m_spec, unit));
-    }
-    for (PanelSeries &series : m_details) {
-        const Unit unit = unitForSeries(series.name());
-        series.setFormat(ValueFormat(unit, defaultDecimals(unit)), {});
-    }
-    Q_EMIT rangeChanged();
-}
-
+/// The texts first: who draws on what follows writes them beside the lines. Samples before time: a chart that has drawn
+/// them stands where it should already.
 void Panel::onChanged(const SeriesStore *store, const QList<SeriesId> &series)
 {
-    refreshNow();
-    if (refreshSome(store, series))
+    const bool hasMoved = moveOn();
+    const bool areMine = refreshSome(store, series);
+    if (areMine)
         Q_EMIT samplesChanged();
+    if (hasMoved)
+        Q_EMIT nowChanged();
 }
 
 bool Panel::refreshSome(const SeriesStore *store, const QList<SeriesId> &series)
 {
-    const auto ids = m_ids.constFind(store);
-    if (ids == m_ids.cend())
-        return false;
-    bool isAny = false;
+    bool areAny = false;
     for (const SeriesId id : series) {
-        const auto index = ids->constFind(id);
-        if (index == ids->cend())
+        const std::optional<int> index = m_series.indexOf(store, id);
+        if (!index)
             continue;
-        isAny = true;
-        if (*index != detail)
+        areAny = true;
+        if (*index != PanelSeriesSet::detail)
             refreshSeries(*index);
     }
-    if (isAny)
+    if (areAny)
         refreshPanel();
-    return isAny;
+    return areAny;
 }
 
 /// Time alone moves a window, an age, and what a panel's own limits call fresh.
 void Panel::onTicked()
 {
-    refreshNow();
+    const bool hasMoved = moveOn();
     const bool isWindowed = m_spec.reduction != Reduction::Last || m_timeline;
     const bool hasOwnLimits = m_spec.freshness != FreshnessOverrides();
     for (int i = 0; (isWindowed || hasOwnLimits) && i < seriesCount(); ++i)
@@ -209,17 +194,21 @@ void Panel::onTicked()
         refreshPanel();
     else
         refreshAge();
+    Q_EMIT whyTextChanged();
+    if (hasMoved)
+        Q_EMIT nowChanged();
 }
 
-void Panel::refreshNow()
+/// Takes over the first source's time; whether it has moved.
+bool Panel::moveOn()
 {
     const qint64 now = m_sources.isEmpty() ? 0 : m_sources.first().store->feedTimeMs();
-    if (std::exchange(m_nowMs, now) != now)
-        Q_EMIT nowChanged();
-    if (!m_timeline)
-        return;
-    setText(m_fromText, clockText(m_nowMs - m_windowMs, m_nowMs), &Panel::spanTextChanged);
-    setText(m_toText, clockText(m_nowMs, m_nowMs), &Panel::spanTextChanged);
+    const bool hasMoved = std::exchange(m_nowMs, now) != now;
+    if (m_timeline) {
+        setText(m_fromText, clockText(m_nowMs - m_windowMs, m_nowMs), &Panel::spanTextChanged);
+        setText(m_toText, clockText(m_nowMs, m_nowMs), &Panel::spanTextChanged);
+    }
+    return hasMoved;
 }
 
 void Panel::refresh()
@@ -233,7 +222,7 @@ void Panel::refresh()
 
 void Panel::refreshSeries(int index)
 {
-    PanelSeries &series = m_series[size_t(index)];
+    PanelSeries &series = m_series.at(index);
     series.refresh(m_nowMs, m_windowMs);
     const PanelReading reading = series.reading();
     m_rows.set(index,
@@ -242,7 +231,7 @@ void Panel::refreshSeries(int index)
     if (m_timeline)
         m_timeline->refresh(index, series, m_nowMs, m_windowMs);
     if (m_table)
-        m_table->refresh(&series, dataIndexOf(series));
+        m_table->refresh(&series, m_series.dataIndexOf(series));
 }
 
 void Panel::refreshPanel()
@@ -267,7 +256,7 @@ void Panel::refreshState()
 {
     PanelState state = ages() ? PanelState::Waiting : PanelState::Live;
     m_newest = nullptr;
-    for (const PanelSeries &series : m_series) {
+    for (const PanelSeries &series : m_series.series()) {
         const PanelState one = series.state();
         const bool isFresher = one != PanelState::Waiting && (state == PanelState::Waiting || one < state);
         if (isFresher || (one == state && m_newest && series.timeMs() > m_newest->timeMs()))
@@ -285,26 +274,43 @@ void Panel::refreshState()
     setText(m_stateText, panelStateText(m_state, m_newest, isMissing, m_nowMs), &Panel::stateTextChanged);
 }
 
+/// Since the source of a log was last heard; negative: never.
+milliseconds Panel::silence() const
+{
+    const ConnectionModel *const source = connection();
+    return milliseconds(source ? source->dataAgeMs() : -1);
+}
+
 /// No line means that nothing happened: a log is as fresh as its source's last sign of life.
 PanelState Panel::logState() const
 {
-    if (m_sources.isEmpty() || !m_sources.first().connection || m_sources.first().connection->dataAgeMs() < 0)
+    if (silence() < milliseconds(0))
         return PanelState::Waiting;
-    const FreshnessLimits limits = m_spec.freshness.over(m_sources.first().store->limits().freshness);
-    return panelStateOf(freshnessAt(milliseconds(m_sources.first().connection->dataAgeMs()), limits));
+    return panelStateOf(freshnessAt(silence(), m_spec.freshness.over(m_sources.first().store->limits().freshness)));
+}
+
+qint64 Panel::lastTimeMs() const
+{
+    if (m_spec.type == PanelType::Log)
+        return m_state == PanelState::Waiting ? -1 : m_nowMs - silence().count();
+    return m_newest ? m_newest->timeMs() : -1;
 }
 
 void Panel::refreshAge()
 {
-    const bool isShown = m_newest && m_state != PanelState::Live;
-    setText(m_ageText, isShown ? telltale::ageText(m_newest->age()) : QString(), &Panel::ageTextChanged);
+    QString age;
+    if (m_state > PanelState::Live && m_spec.type == PanelType::Log)
+        age = telltale::ageText(silence());
+    else if (m_state != PanelState::Live && m_newest)
+        age = telltale::ageText(m_newest->age());
+    setText(m_ageText, age, &Panel::ageTextChanged);
 }
 
 void Panel::refreshReading()
 {
-    for (PanelSeries &series : m_details)
+    for (PanelSeries &series : m_series.details())
         series.refresh(m_nowMs, m_windowMs);
-    setReading(m_series.empty() ? PanelReading() : m_series.front().reading());
+    setReading(m_series.isEmpty() ? PanelReading() : m_series.at(0).reading());
     setText(m_subText, m_state == PanelState::Lost ? rememberedText() : detailText(), &Panel::subTextChanged);
 }
 
@@ -324,7 +330,7 @@ void Panel::setReading(const PanelReading &reading)
 QString Panel::detailText() const
 {
     QStringList parts;
-    for (const PanelSeries &series : m_details) {
+    for (const PanelSeries &series : m_series.details()) {
         const PanelState state = series.state();
         if (state == PanelState::Live || state == PanelState::Late)
             parts << (series.selector().legend + u' ' + series.reading().text()).trimmed();
@@ -335,7 +341,7 @@ QString Panel::detailText() const
 /// Of a lost value: what it was, said as the past.
 QString Panel::rememberedText() const
 {
-    const PanelSeries &series = m_series.front();
+    const PanelSeries &series = m_series.at(0);
     return u"was %1 at %2"_s.arg(series.lastReading().text(), clockText(series.timeMs(), m_nowMs));
 }
 
@@ -346,7 +352,7 @@ QString Panel::whyText() const
 
 QString Panel::axisText(double value, double largest, double step) const
 {
-    return format().fixedFor(largest, step).text(value);
+    return m_series.format().fixedFor(largest, step).text(value);
 }
 
 QVariantList Panel::thresholdMarks() const
@@ -356,24 +362,12 @@ QVariantList Panel::thresholdMarks() const
 
 QString Panel::minimumText() const
 {
-    return range() ? format().text(range()->min) : QString();
+    return range() ? m_series.format().text(range()->min) : QString();
 }
 
 QString Panel::maximumText() const
 {
-    return range() ? format().text(range()->max) : QString();
-}
-
-Unit Panel::unit() const
-{
-    if (m_spec.unit || m_series.empty())
-        return m_spec.unit.value_or(Unit::Short);
-    return unitForSeries(m_series.front().name());
-}
-
-ValueFormat Panel::format() const
-{
-    return ValueFormat(unit(), m_spec.decimals ? m_spec.decimals : defaultDecimals(unit()));
+    return range() ? m_series.format().text(range()->max) : QString();
 }
 
 void Panel::setText(QString &member, const QString &text, void (Panel::*changed)())

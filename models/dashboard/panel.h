@@ -4,19 +4,16 @@
 #include "models/connection/connectionmodel.h"
 #include "models/dashboard/clockmodel.h"
 #include "models/dashboard/paneloptions.h"
-#include "models/dashboard/panelseries.h"
 #include "models/dashboard/panelserieslistmodel.h"
-#include "models/dashboard/panelsource.h"
+#include "models/dashboard/panelseriesset.h"
 #include "models/dashboard/panelspec.h"
 #include "models/dashboard/paneltablemodel.h"
 #include "models/dashboard/statetimelinemodel.h"
 #include "models/logs/loglistmodel.h"
 
-#include <QHash>
 #include <QObject>
 #include <QVariantList>
 
-#include <deque>
 #include <memory>
 
 namespace telltale {
@@ -26,16 +23,17 @@ struct PanelContext
 {
     QList<PanelSource> sources;
     milliseconds window = std::chrono::minutes(5); ///< of panels that name none
-    qsizetype seriesLimit = 32;                    ///< per panel; a table may show `rowLimit`
-    qsizetype rowLimit = 1'000;
+    qsizetype seriesLimit = 32;                    ///< of a panel that draws its series into one picture
+    qsizetype rowLimit = 1'000;                    ///< of a panel that lists them: a table, bars, a grid, a timeline
 };
 
 /// One panel of a dashboard, as QML and the chart items see it.
 ///
 /// It follows the stores of the sources that its selectors name: series that match join in order of arrival, up to the
 /// limit. Texts change with data and freshness only, and a signal is emitted only when its value changed;
-/// samplesChanged() and nowChanged() are for charts, which read the histories through it. The models of a type
-/// (timeline, table, log, clock) exist for panels of that type only. The sources must outlive it. Thread: GUI.
+/// samplesChanged() and nowChanged() are for charts, which read the histories through it; the texts are of the same
+/// moment by then. The models of a type (timeline, table, log, clock) exist for panels of that type only. The sources
+/// must outlive it. Thread: GUI.
 class Panel : public QObject
 {
     Q_OBJECT
@@ -64,7 +62,8 @@ class Panel : public QObject
     Q_PROPERTY(QString subText READ subText NOTIFY subTextChanged FINAL)
     Q_PROPERTY(QString ageText READ ageText NOTIFY ageTextChanged FINAL)
     Q_PROPERTY(QString stateText READ stateText NOTIFY stateTextChanged FINAL)
-    Q_PROPERTY(QString whyText READ whyText NOTIFY ageTextChanged FINAL)
+    Q_PROPERTY(QString hiddenText READ hiddenText NOTIFY hiddenTextChanged FINAL)
+    Q_PROPERTY(QString whyText READ whyText NOTIFY whyTextChanged FINAL)
     Q_PROPERTY(telltale::PanelSeriesListModel *series READ series CONSTANT FINAL)
     Q_PROPERTY(telltale::StateTimelineModel *timeline READ timeline CONSTANT FINAL)
     Q_PROPERTY(telltale::PanelTableModel *table READ table CONSTANT FINAL)
@@ -116,7 +115,7 @@ public:
     QVariantList thresholdMarks() const;
     QString minimumText() const; ///< the range's ends in words: "0 %"; empty where there is none
     QString maximumText() const;
-    Unit unit() const;
+    Unit unit() const { return m_series.unit(); }
     qint64 windowMs() const { return m_windowMs; } ///< how much of the past a chart shows
     void setWindowMs(qint64 window);
     qint64 nowMs() const { return m_nowMs; } ///< the present by the clock that stamps the samples: a chart's right edge
@@ -127,8 +126,9 @@ public:
     State state() const { return State(m_state); }
     /// Whether it shows anything that ages.
     bool ages() const;
-    /// When the newest sample of the freshest series was taken, ms since 1970; -1 while waiting.
-    qint64 lastTimeMs() const { return m_newest ? m_newest->timeMs() : -1; }
+    /// When the newest sample of the freshest series was taken, and for a log when its source was last heard: ms since
+    /// 1970; -1 while waiting.
+    qint64 lastTimeMs() const;
     QString valueText() const { return m_reading.number; } ///< "23", "open"; "–" while waiting and once lost
     QString unitText() const { return m_reading.unit; }    ///< "%"
     int severity() const { return m_reading.severityNumber(); }
@@ -136,7 +136,10 @@ public:
     QString subText() const { return m_subText; }     ///< "8 cores · load 1.84"; once lost "was 42 % at 14:02"
     QString ageText() const { return m_ageText; }     ///< "12 s" once late; empty while live
     QString stateText() const { return m_stateText; } ///< "", "late", "stale: last value 14:08:12", "no value", ...
-    QString whyText() const;                          ///< the answer to "why is this stale?", a fact a line
+    /// "8 more not shown": what came after the panel's limit was reached.
+    const QString &hiddenText() const { return m_hiddenText; }
+    /// The answer to "why is this stale?", a fact a line. Made anew on each call, so bind it while it is read.
+    QString whyText() const;
     PanelSeriesListModel *series() { return &m_rows; }
     StateTimelineModel *timeline() const { return m_timeline.get(); }
     PanelTableModel *table() const { return m_table.get(); }
@@ -145,14 +148,14 @@ public:
     ConnectionModel *connection() const; ///< of its source; none where the dashboard has none
 
     /// For charts. Index as in series().
-    int seriesCount() const { return int(m_series.size()); }
-    const SeriesHistory *history(int index) const { return &m_series[size_t(index)].history(); }
-    bool isNegated(int index) const { return m_series[size_t(index)].selector().negate; }
-    State seriesState(int index) const { return State(m_series[size_t(index)].state()); }
-    QString seriesLabel(int index) const { return m_series[size_t(index)].label(); }
+    int seriesCount() const { return m_series.count(); }
+    const SeriesHistory *history(int index) const { return &m_series.at(index).history(); }
+    bool isNegated(int index) const { return m_series.at(index).selector().negate; }
+    State seriesState(int index) const { return State(m_series.at(index).state()); }
+    QString seriesLabel(int index) const { return m_series.at(index).label(); }
     /// The value axis' labels; step is the distance of two of them.
     QString axisText(double value, double largest, double step) const;
-    QString valueTextOf(double value) const { return format().text(value); } ///< "3.42 MB/s"
+    QString valueTextOf(double value) const { return m_series.format().text(value); } ///< "3.42 MB/s"
 
 Q_SIGNALS:
     void windowChanged();
@@ -167,14 +170,14 @@ Q_SIGNALS:
     void subTextChanged();
     void ageTextChanged();
     void stateTextChanged();
+    void hiddenTextChanged();
+    void whyTextChanged();
     /// A series joined: seriesCount() grew.
     void seriesJoined();
     /// A history of this panel has new samples or marks.
     void samplesChanged();
 
 private:
-    static constexpr int detail = -1; ///< in m_ids: shown among the details alone
-
     void makeModels(const PanelContext &context);
     void follow(const PanelSource &source);
     void join(const PanelSource &source, SeriesId first, SeriesId last);
@@ -183,30 +186,27 @@ private:
     void onTicked();
     bool refreshSome(const SeriesStore *store, const QList<SeriesId> &series); ///< whether any is this panel's
     void refresh();
-    void refreshFormats();
     void refreshSeries(int index);
     void refreshPanel();
     void refreshState();
-    void refreshNow();
+    void refreshHidden();
+    bool moveOn();
     void refreshAge();
     void refreshReading();
     void setReading(const PanelReading &reading);
-    int dataIndexOf(const PanelSeries &series) const;
     bool showsOneValue() const;
+    bool listsSeries() const;
+    milliseconds silence() const;
     PanelState logState() const;
     QString detailText() const;
     QString rememberedText() const;
-    ValueFormat format() const;
     std::optional<ValueRange> range() const { return rangeOf(m_spec, unit()); }
     void setText(QString &member, const QString &text, void (Panel::*changed)());
 
     const PanelSpec m_spec;
     QList<PanelSource> m_sources; ///< those that its selectors name, each once; the first one's clock is the panel's
-    qsizetype m_seriesLimit;
-    std::deque<PanelSeries> m_series; ///< never moved: others point into it
-    std::deque<PanelSeries> m_details;
-    QHash<const SeriesStore *, QHash<SeriesId, int>> m_ids; ///< to places in m_series
-    const PanelSeries *m_newest = nullptr;                  ///< the series that the panel's state is of
+    PanelSeriesSet m_series;
+    const PanelSeries *m_newest = nullptr; ///< the series that the panel's state is of
     PanelSeriesListModel m_rows;
     std::unique_ptr<StateTimelineModel> m_timeline;
     std::unique_ptr<PanelTableModel> m_table;
@@ -221,6 +221,7 @@ private:
     QString m_subText;
     QString m_ageText;
     QString m_stateText;
+    QString m_hiddenText;
 };
 
 } // namespace telltale

@@ -186,6 +186,7 @@ void PanelListModel::refreshLoss()
     int ageing = 0;
     int lost = 0;
     qint64 lastMs = -1;
+    ConnectionModel *worst = nullptr;
     for (const auto &panel : m_panels) {
         if (!panel->ages())
             continue;
@@ -194,6 +195,9 @@ void PanelListModel::refreshLoss()
             continue;
         ++lost;
         lastMs = std::max(lastMs, panel->lastTimeMs());
+        ConnectionModel *const connection = panel->connection();
+        if (connection && (!worst || connection->severity() > worst->severity()))
+            worst = connection;
     }
     QString text;
     if (lost > 0 && 2 * lost >= ageing) {
@@ -201,7 +205,8 @@ void PanelListModel::refreshLoss()
         text = lost == ageing ? u"No data since %1"_s.arg(clock)
                               : u"%1 of %2 panels: no data since %3"_s.arg(lost).arg(ageing).arg(clock);
     }
-    if (std::exchange(m_lossText, text) != text)
+    const bool hasMoved = std::exchange(m_lossConnection, worst) != worst;
+    if (std::exchange(m_lossText, text) != text || hasMoved)
         Q_EMIT lossChanged();
 }
 

@@ -25,6 +25,7 @@ class PanelListModel : public QAbstractListModel
     Q_PROPERTY(bool waiting READ isWaiting NOTIFY waitingChanged FINAL)
     Q_PROPERTY(bool mostlyLost READ isMostlyLost NOTIFY lossChanged FINAL)
     Q_PROPERTY(QString lossText READ lossText NOTIFY lossChanged FINAL)
+    Q_PROPERTY(telltale::ConnectionModel *lossConnection READ lossConnection NOTIFY lossChanged FINAL)
     Q_PROPERTY(qint64 windowMs READ windowMs WRITE setWindowMs NOTIFY windowChanged FINAL)
 public:
     enum class Role {
@@ -53,6 +54,8 @@ public:
     /// "No data since 14:02:13", "4 of 6 panels: no data since 14:02:13"; empty unless mostly lost. The time is that of
     /// the newest sample that any of the lost panels has.
     QString lossText() const { return m_lossText; }
+    /// Of the sources of the lost panels, the one that is worst off; none if there is no such panel.
+    ConnectionModel *lossConnection() const { return m_lossConnection; }
     qint64 windowMs() const { return m_windowMs; }
     void setWindowMs(qint64 window); ///< of every panel
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -91,6 +94,7 @@ private:
     std::vector<std::unique_ptr<telltale::Panel>> m_panels;
     bool m_waiting = false;
     QString m_lossText;
+    ConnectionModel *m_lossConnection = nullptr;
 };
 
 } // namespace telltale

@@ -21,7 +21,8 @@ constexpr milliseconds reduceEvery{1'000};
 
 PanelState panelStateOf(Freshness freshness)
 {
-    static_assert(int(PanelState::Live) == int(Freshness::Live) + 1 && int(PanelState::Lost) == int(Freshness::Lost) + 1);
+    static_assert(int(PanelState::Live) == int(Freshness::Live) + 1 &&
+                  int(PanelState::Lost) == int(Freshness::Lost) + 1);
     return PanelState(int(freshness) + 1);
 }
 

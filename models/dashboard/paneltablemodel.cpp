@@ -130,7 +130,7 @@ void PanelTableModel::add(const PanelSeries *series, int dataIndex)
     const QByteArray key = keyOf(*series);
     if (!m_keys.contains(key)) {
         if (rowTotal() >= m_rowLimit) {
-            ++m_hiddenRows;
+            m_hiddenKeys.insert(key);
             return;
         }
         Row row{std::vector<Value>(size_t(m_columns.size()))};

@@ -5,6 +5,7 @@
 
 #include <QAbstractTableModel>
 #include <QHash>
+#include <QSet>
 
 #include <optional>
 #include <vector>
@@ -50,7 +51,7 @@ public:
     bool isSortDescending() const { return m_descending; }
     int rowTotal() const { return int(m_order.size()); }
     int columnTotal() const { return int(m_columns.size()); }
-    qint64 hiddenRows() const { return m_hiddenRows; }
+    qsizetype hiddenRows() const { return m_hiddenKeys.size(); }
 
     /// series must stay where it is for as long as the model lives. dataIndex: which of the panel's data it is of.
     void add(const PanelSeries *series, int dataIndex);
@@ -91,7 +92,7 @@ private:
     std::vector<int> m_order;      ///< rows in the order in which they are shown
     std::vector<int> m_places;     ///< of each row in m_order
     QHash<QByteArray, int> m_keys; ///< to rows
-    qint64 m_hiddenRows = 0;
+    QSet<QByteArray> m_hiddenKeys; ///< of the rows that did not fit; bounded as the panel's series are
     int m_sortColumn = -1;
     bool m_descending = false;
 };

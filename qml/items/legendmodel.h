@@ -46,6 +46,7 @@ public:
     QHash<int, QByteArray> roleNames() const override; ///< label, colorIndex, values, old, shown
 
     void setColumns(const QStringList &columns);
+    const LegendRow &row(int index) const { return m_rows[index]; }
     /// Announces the rows and roles that changed.
     void setRows(const QList<LegendRow> &rows);
 

@@ -219,39 +219,53 @@ void TimeChartItem::refreshCrosshair()
 void TimeChartItem::refreshLegend()
 {
     const qint64 now = panel()->nowMs();
-    const bool isDue = !m_legendMs || std::abs(now - *m_legendMs) >= legendEveryMs;
-    if (!isDue && m_legend.count() == seriesCount())
-        return;
-    m_legendMs = now;
-    const QList<Reduction> &wanted = panel()->spec().chart.legendValues;
-    QStringList headings;
-    for (const Reduction reduction : wanted)
-        headings << heading(reduction);
-    m_legend.setColumns(headings);
-
-    const ChartWindow &shown = shownWindow();
-    const ValueFormat format = formatOf(*panel());
+    const bool isDue = !m_legendMs || std::abs(now - *m_legendMs) >= legendEveryMs || m_legend.count() != seriesCount();
+    if (isDue) {
+        m_legendMs = now;
+        QStringList headings;
+        for (const Reduction reduction : panel()->spec().chart.legendValues)
+            headings << heading(reduction);
+        m_legend.setColumns(headings);
+    }
     QList<LegendRow> rows;
     for (int i = 0; i < seriesCount(); ++i) {
-        const Panel::State state = panel()->seriesState(i);
-        LegendRow row{rowText(*panel(), i, PanelSeriesListModel::Role::Label), i};
-        row.old = state == Panel::State::Stale || state == Panel::State::Lost;
-        row.shown = isShown(i);
-        for (const Reduction reduction : wanted) {
-            // The present value may be a word, or known to be missing.
-            if (reduction == Reduction::Last && isLive()) {
-                row.values << rowText(*panel(), i, PanelSeriesListModel::Role::FullText);
-                continue;
-            }
-            const std::optional<double> value =
-                reduced(*panel()->history(i), reduction, shown.firstColumn * shown.columnMs,
-                        shown.endColumn() * shown.columnMs);
-            const bool isCount = reduction == Reduction::Count;
-            row.values << (!value ? u"–"_s : isCount ? QString::number(*value, 'f', 0) : format.text(*value));
-        }
+        LegendRow row = isDue ? legendRow(i) : m_legend.row(i);
+        if (isLive())
+            fillPresentValues(row);
         rows.append(row);
     }
     m_legend.setRows(rows);
+}
+
+/// What the line was in the span of time on show: each value is looked for in all of it.
+LegendRow TimeChartItem::legendRow(int series) const
+{
+    const ChartWindow &shown = shownWindow();
+    const ValueFormat format = formatOf(*panel());
+    const Panel::State state = panel()->seriesState(series);
+    LegendRow row{rowText(*panel(), series, PanelSeriesListModel::Role::Label), series};
+    row.old = state == Panel::State::Stale || state == Panel::State::Lost;
+    row.shown = isShown(series);
+    for (const Reduction reduction : panel()->spec().chart.legendValues) {
+        const bool isPresent = reduction == Reduction::Last && isLive();
+        const std::optional<double> value =
+            isPresent ? std::nullopt
+                      : reduced(*panel()->history(series), reduction, shown.firstColumn * shown.columnMs,
+                                shown.endColumn() * shown.columnMs);
+        const bool isCount = reduction == Reduction::Count;
+        row.values << (!value ? u"–"_s : isCount ? QString::number(*value, 'f', 0) : format.text(*value));
+    }
+    return row;
+}
+
+/// The present value is as the panel says it, and at once: it may be a word, or known to be missing.
+void TimeChartItem::fillPresentValues(LegendRow &row) const
+{
+    const QList<Reduction> &wanted = panel()->spec().chart.legendValues;
+    for (qsizetype i = 0; i < wanted.size(); ++i) {
+        if (wanted[i] == Reduction::Last)
+            row.values[i] = rowText(*panel(), row.colorIndex, PanelSeriesListModel::Role::FullText);
+    }
 }
 
 } // namespace telltale

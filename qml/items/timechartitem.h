@@ -87,6 +87,8 @@ private:
     void refreshThresholds();
     void refreshCrosshair();
     void refreshLegend();
+    LegendRow legendRow(int series) const;
+    void fillPresentValues(LegendRow &row) const;
 
     CrosshairModel m_crosshair;
     LegendModel m_legend;

@@ -15,10 +15,9 @@ Item {
     // The content reaches the tile's edge, whose corners then cut it.
     property bool bleeds: false
     property string spokenText: ""
-    // Why the panel is not live, in plain words; asked for by Enter or a click while it is not.
-    property string whyText: ""
+    // Why the panel is not live, asked for by Enter or a click while it is not.
     property bool whyShown: false
-    readonly property bool canSayWhy: whyText.length > 0 && (isOld || isWaiting || panel.state === Panel.Late || panel.stateText.length > 0)
+    readonly property bool canSayWhy: ages && panel.stateText.length > 0
 
     readonly property bool isLost: ages && panel.state === Panel.Lost
     readonly property bool isStale: ages && panel.state === Panel.Stale
@@ -51,7 +50,7 @@ Item {
 
     Accessible.role: Accessible.Grouping
     Accessible.name: root.panel.title
-    Accessible.description: root.joined(root.spokenText, root.panel.stateText, ", ")
+    Accessible.description: root.joined(root.joined(root.spokenText, root.panel.stateText, ", "), root.panel.hiddenText, ", ")
     Accessible.focusable: true
     Accessible.onPressAction: root.whyShown = root.canSayWhy && !root.whyShown
 
@@ -122,13 +121,24 @@ Item {
         id: title
         anchors.left: parent.left
         anchors.leftMargin: Theme.padding
-        anchors.right: age.left
+        anchors.right: hidden.left
         anchors.rightMargin: Theme.unit
         height: Theme.panelHeaderHeight
         text: root.panel.title
         font.pixelSize: Theme.fontTitle
         font.weight: Font.Medium
         Accessible.role: Accessible.Heading
+    }
+
+    PlainText {
+        id: hidden
+        objectName: "hidden"
+        anchors.right: age.left
+        anchors.rightMargin: text.length > 0 && age.visible ? Theme.unit : 0
+        height: Theme.panelHeaderHeight
+        text: root.panel.hiddenText
+        color: Theme.warningText
+        font.pixelSize: Theme.fontSmall
     }
 
     PlainText {
@@ -165,7 +175,7 @@ Item {
         PopOver {
             objectName: "popOver"
             about: root
-            text: root.whyText
+            text: root.panel.whyText
             onClosed: root.whyShown = false
         }
     }

@@ -9,10 +9,11 @@ import Telltale
 Rectangle {
     id: root
 
-    required property ConnectionModel connection
     required property PanelListModel panels
+    // Of those that lost their data; another source may be far worse off.
+    readonly property ConnectionModel connection: panels.lossConnection
 
-    readonly property string why: connection.live
+    readonly property string why: !connection || connection.live
         ? qsTr("Connected, but nothing arrives for them")
         : connection.detail.length > 0 ? connection.headline + " · " + connection.detail : connection.headline
 

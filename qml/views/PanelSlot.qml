@@ -17,7 +17,6 @@ Item {
             anchors.fill: root
             panel: root.panel
             severity: root.panel.severity
-            whyText: root.panel.whyText
         }
     }
 
@@ -27,7 +26,6 @@ Item {
         TimeSeriesPanel {
             anchors.fill: root
             panel: root.panel
-            whyText: root.panel.whyText
         }
     }
 
@@ -50,7 +48,6 @@ Item {
             share: root.panel.share
             marks: root.panel.thresholdMarks
             severity: root.panel.severity
-            whyText: root.panel.whyText
         }
     }
 
@@ -61,7 +58,6 @@ Item {
             anchors.fill: root
             panel: root.panel
             rows: root.panel.series
-            whyText: root.panel.whyText
         }
     }
 
@@ -74,7 +70,6 @@ Item {
             rows: root.panel.table
             sortColumn: root.panel.table.sortColumn
             sortDescending: root.panel.table.sortDescending
-            whyText: root.panel.whyText
         }
     }
 
@@ -85,7 +80,6 @@ Item {
             anchors.fill: root
             panel: root.panel
             rows: root.panel.series
-            whyText: root.panel.whyText
         }
     }
 
@@ -98,7 +92,6 @@ Item {
             rows: root.panel.timeline
             fromText: root.panel.fromText
             toText: root.panel.toText
-            whyText: root.panel.whyText
         }
     }
 

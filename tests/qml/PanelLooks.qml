@@ -57,7 +57,6 @@ Window {
             anchors.fill: parent
             panel: root.panel
             share: root.share
-            whyText: "Nothing has arrived for 48 s.\nThe source “hall 3” is live: it heartbeats, but sends no sample of this series.\nStale after 30 s, by the panel."
         }
     }
 

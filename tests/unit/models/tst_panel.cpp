@@ -72,6 +72,9 @@ private Q_SLOTS:
     void stat_missingIsADash();
     void chart_takesSeriesInTheOrderOfItsSelectors();
     void chart_takesLaterSeriesAndIsBounded();
+    void lists_takeMoreThanChartsDo();
+    void details_joiningLaterHaveTheirUnit();
+    void texts_areOfTheMomentThatIsAnnounced();
     void chart_legendsFillLabelsCleaned();
     void chart_isAsFreshAsItsFreshestSeries();
     void chart_readsHistories();
@@ -215,6 +218,55 @@ void PanelTest::chart_takesLaterSeriesAndIsBounded()
     store.apply(batchOf({"core0"_ba}, {}), instantAt(0));
     store.apply(batchOf({"core1"_ba, "core2"_ba, "core3"_ba, "core4"_ba}, {}, 1), instantAt(1));
     QCOMPARE(labels(panel), (QStringList{u"core0"_s, u"core1"_s, u"core2"_s}));
+    QCOMPARE(panel.hiddenText(), u"2 more not shown"_s);
+}
+
+void PanelTest::lists_takeMoreThanChartsDo()
+{
+    SeriesStore store;
+    PanelSpec spec = chartOf({{"a*"_ba}, {"b*"_ba}});
+    PanelContext context = contextOf(store, 1);
+    context.rowLimit = 3;
+    spec.type = PanelType::StatusGrid;
+    const Panel grid(spec, context);
+    spec.type = PanelType::Table;
+    spec.table.rowsBy = {"n"_ba};
+    spec.table.columns = {{{}, "n"_ba}, {{}, {}, 0}, {{}, {}, 1}};
+    const Panel table(spec, context);
+    spec = statOf("a*"_ba);
+    const Panel stat(spec, context);
+    store.apply(batchOf({"a{n=\"1\"}"_ba, "a{n=\"2\"}"_ba, "a{n=\"3\"}"_ba, "a{n=\"4\"}"_ba, "b{n=\"1\"}"_ba,
+                         "b{n=\"2\"}"_ba, "b{n=\"3\"}"_ba, "b{n=\"4\"}"_ba},
+                        {numberAt(6, 0, 7)}),
+                instantAt(0));
+    QCOMPARE(grid.seriesCount(), 3);
+    QCOMPARE(grid.hiddenText(), u"5 more not shown"_s);
+    QCOMPARE(table.table()->rowTotal(), 3); // of both data
+    QCOMPARE(table.table()->index(2, 2).data(Qt::DisplayRole).toString(), u"7"_s);
+    QCOMPARE(stat.hiddenText(), QString()); // it has what it wants
+}
+
+void PanelTest::details_joiningLaterHaveTheirUnit()
+{
+    SeriesStore store;
+    PanelSpec spec = statOf("cpu.busy"_ba);
+    spec.details = {{"mem.used"_ba, u"memory"_s}};
+    const Panel panel(spec, contextOf(store));
+    store.apply(batchOf({"cpu.busy"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
+    store.apply(batchOf({"mem.used"_ba}, {numberAt(1, 1, 1536)}, 1), instantAt(1));
+    QCOMPARE(panel.subText(), u"memory 1.50\u2009KiB"_s);
+}
+
+void PanelTest::texts_areOfTheMomentThatIsAnnounced()
+{
+    SeriesStore store;
+    Panel panel(chartOf({{"a"_ba}}), contextOf(store));
+    store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
+    QString atNow;
+    connect(&panel, &Panel::nowChanged, this,
+            [&] { atNow = panel.series()->index(0).data(int(Role::ValueText)).toString(); });
+    store.apply(batchOf({}, {numberAt(0, 1'000, 2)}), instantAt(1'000));
+    QCOMPARE(atNow, u"2"_s);
 }
 
 void PanelTest::chart_legendsFillLabelsCleaned()
@@ -474,6 +526,15 @@ void PanelTest::whyText_namesConnectionAgeAndLimits()
     QCOMPARE(lines.first(), u"Newest value: taken 22:13:20, 12 s old"_s);
     QVERIFY(lines.contains(u"Connection: "_s + connection.headline()));
     QCOMPARE(lines.last(), u"Late after 3.0 s, stale after 10 s, lost after 1 min without a new value"_s);
+
+    // Who reads it sees the connection change, and time pass, also where nothing else of the panel moves.
+    QSignalSpy changed(&panel, &Panel::whyTextChanged);
+    LinkStatus link;
+    link.state = LinkState::Live;
+    connection.setLinkStatus(link);
+    QCOMPARE(changed.size(), 1);
+    store.tick(instantAt(13'000));
+    QVERIFY(changed.size() > 1);
 }
 
 void PanelTest::log_isAsFreshAsItsSource()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/dashboard/panellistmodel.h"
 
+#include "models/connection/connectionmodel.h"
+#include "models/logs/logstore.h"
 #include "tests/unit/models/modelhelpers.h"
 #include "tests/unit/models/thismachine.h"
 
@@ -43,6 +45,8 @@ private Q_SLOTS:
     void windowMs_isOfEveryPanel();
     void waiting_untilAPanelShowsSeries();
     void lossText_fromHalfOfThePanelsOn();
+    void loss_blamesTheSourceOfTheLostPanels();
+    void loss_ofLogsAloneHasATime();
     void thisMachine_shows();
     void data_outsideIsNothing();
 };
@@ -170,6 +174,52 @@ void PanelListModelTest::lossText_fromHalfOfThePanelsOn()
     QCOMPARE(model.lossText(), u"No data since 14 Nov 2023 22:14"_s);
     model.setPanels({});
     QVERIFY(!model.isMostlyLost());
+}
+
+/// That another source is worse off explains nothing.
+void PanelListModelTest::loss_blamesTheSourceOfTheLostPanels()
+{
+    SeriesStore store;
+    SeriesStore otherStore;
+    ConnectionModel silent;
+    ConnectionModel offline;
+    LinkStatus status;
+    status.state = LinkState::Live;
+    silent.setLinkStatus(status);
+    status.state = LinkState::Backoff;
+    offline.setLinkStatus(status);
+    PanelContext context;
+    context.sources = {{u"silent"_s, &store, &silent}, {u"offline"_s, &otherStore, &offline}};
+    PanelListModel model(context);
+    PanelSpec spec = specAt({});
+    spec.series = {{"a"_ba}};
+    model.setPanels({spec});
+    store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
+    QCOMPARE(model.lossConnection(), nullptr);
+    store.tick(instantAt(60'000));
+    QVERIFY(model.isMostlyLost());
+    QCOMPARE(model.lossConnection(), &silent);
+}
+
+void PanelListModelTest::loss_ofLogsAloneHasATime()
+{
+    SeriesStore store;
+    ConnectionModel connection;
+    LogStore logs;
+    PanelContext context;
+    context.sources = {{u"feed"_s, &store, &connection, &logs}};
+    PanelListModel model(context);
+    model.setPanels({specAt({}, PanelType::Log)});
+    UpdateBatch proof;
+    proof.lastProof = bootAt(1'000);
+    for (const qint64 at : {1'000, 70'000}) {
+        connection.apply(proof, instantAt(at));
+        connection.tick(instantAt(at));
+        store.tick(instantAt(at));
+    }
+    QCOMPARE(model.panelAt(0)->state(), Panel::State::Lost);
+    QCOMPARE(model.panelAt(0)->ageText(), u"1 min"_s);
+    QCOMPARE(model.lossText(), u"No data since 22:13:21"_s);
 }
 
 void PanelListModelTest::thisMachine_shows()
