@@ -3,6 +3,9 @@
 
 #include "models/cleantext.h"
 
+#include <QStringList>
+
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -35,17 +38,32 @@ QString ConnectionSummary::sourceName() const
 void ConnectionSummary::refresh()
 {
     int worst = m_sources.isEmpty() ? -1 : 0;
-    int live = 0;
     for (int i = 0; i < m_sources.size(); ++i) {
-        live += m_sources[i].connection->isLive() ? 1 : 0;
         if (m_sources[i].connection->severity() > m_sources[worst].connection->severity())
             worst = i;
     }
     if (std::exchange(m_current, worst) != worst)
         Q_EMIT currentChanged();
-    const QString text = m_sources.size() < 2 ? QString() : u"%1 of %2 sources live"_s.arg(live).arg(m_sources.size());
-    if (std::exchange(m_countText, text) != text)
-        Q_EMIT countTextChanged();
+    const QString text = makeDetailText();
+    if (std::exchange(m_detailText, text) != text)
+        Q_EMIT detailTextChanged();
+}
+
+QString ConnectionSummary::makeDetailText() const
+{
+    if (m_sources.size() < 2)
+        return m_sources.isEmpty() ? QString() : current()->detail();
+    QStringList parts;
+    const bool isWell = current()->severity() <= ConnectionModel::Severity::Low;
+    if (!current()->detail().isEmpty())
+        parts << sourceName() + u": "_s + current()->detail();
+    else if (!isWell)
+        parts << sourceName();
+    const auto live = std::count_if(m_sources.cbegin(), m_sources.cend(),
+                                    [](const Source &source) { return source.connection->isLive(); });
+    if (live < m_sources.size())
+        parts << u"%1 of %2 sources live"_s.arg(live).arg(m_sources.size());
+    return parts.join(u" · "_s);
 }
 
 } // namespace telltale

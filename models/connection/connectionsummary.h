@@ -17,8 +17,7 @@ class ConnectionSummary : public QObject
 {
     Q_OBJECT
     Q_PROPERTY(telltale::ConnectionModel *current READ current NOTIFY currentChanged FINAL)
-    Q_PROPERTY(QString sourceName READ sourceName NOTIFY currentChanged FINAL)
-    Q_PROPERTY(QString countText READ countText NOTIFY countTextChanged FINAL)
+    Q_PROPERTY(QString detailText READ detailText NOTIFY detailTextChanged FINAL)
 public:
     using QObject::QObject;
 
@@ -31,19 +30,22 @@ public:
     void setSources(const QList<Source> &sources);
 
     ConnectionModel *current() const { return m_current < 0 ? nullptr : m_sources[m_current].connection; }
-    QString sourceName() const;                              ///< clean; empty with one source alone
-    const QString &countText() const { return m_countText; } ///< "2 of 3 sources live"; empty with one source alone
+    QString sourceName() const; ///< of the worst, clean; empty with one source alone
+    /// Which source is not live, and why: "oven: Connection refused · 2 of 3 sources live". With one source its own
+    /// detail; empty if there is nothing to add.
+    const QString &detailText() const { return m_detailText; }
 
 Q_SIGNALS:
     void currentChanged();
-    void countTextChanged();
+    void detailTextChanged();
 
 private:
     void refresh();
+    QString makeDetailText() const;
 
     QList<Source> m_sources;
     int m_current = -1;
-    QString m_countText;
+    QString m_detailText;
 };
 
 } // namespace telltale

@@ -8,7 +8,7 @@ import Telltale
 Item {
     id: root
 
-    required property ConnectionModel connection
+    required property ConnectionSummary connections
     required property string title
     required property string clockText
 
@@ -29,7 +29,7 @@ Item {
         Accessible.role: Accessible.Heading
     }
 
-    // Why, if it is not the present.
+    // Why, if it is not the present, and of which source.
     PlainText {
         objectName: "reason"
         anchors.left: title.right
@@ -38,8 +38,8 @@ Item {
         anchors.rightMargin: Theme.doubleUnit
         anchors.verticalCenter: parent.verticalCenter
         horizontalAlignment: Text.AlignRight
-        text: root.connection.detail
-        color: root.connection.live ? Theme.textSecondary : Theme.warningText
+        text: root.connections.detailText
+        color: root.connections.current.live ? Theme.textSecondary : Theme.warningText
         wrapMode: Text.Wrap
         maximumLineCount: 2
         font.pixelSize: Theme.fontSmall
@@ -62,7 +62,7 @@ Item {
         anchors.right: help.left
         anchors.rightMargin: Theme.unit
         anchors.verticalCenter: parent.verticalCenter
-        connection: root.connection
+        connection: root.connections.current
     }
 
     PushButton {

@@ -32,7 +32,12 @@ void ConnectionSummaryTest::oneSource_isCurrentWithoutAName()
     summary.setSources({{u"feed"_s, &only}});
     QCOMPARE(summary.current(), &only);
     QCOMPARE(summary.sourceName(), QString());
-    QCOMPARE(summary.countText(), QString());
+    LinkStatus refused;
+    refused.state = LinkState::Backoff;
+    refused.reason = Error{ErrorKind::ConnectionRefused, {}};
+    only.setLinkStatus(refused);
+    QVERIFY(!only.detail().isEmpty());
+    QCOMPARE(summary.detailText(), only.detail());
 }
 
 void ConnectionSummaryTest::worstSource_isCurrentAndNamed()
@@ -44,12 +49,13 @@ void ConnectionSummaryTest::worstSource_isCurrentAndNamed()
     ConnectionSummary summary;
     summary.setSources({{u"one"_s, &one}, {u"two"_s, &two}});
     QCOMPARE(summary.current(), &one);
-    QCOMPARE(summary.countText(), u"2 of 2 sources live"_s);
+    QCOMPARE(summary.detailText(), QString());
     QSignalSpy changed(&summary, &ConnectionSummary::currentChanged);
     setLink(two, LinkState::Blocked);
     QCOMPARE(summary.current(), &two);
     QCOMPARE(summary.sourceName(), u"two"_s);
-    QCOMPARE(summary.countText(), u"1 of 2 sources live"_s);
+    QVERIFY2(summary.detailText().startsWith(u"two"_s), qPrintable(summary.detailText()));
+    QVERIFY2(summary.detailText().endsWith(u" · 1 of 2 sources live"_s), qPrintable(summary.detailText()));
     QCOMPARE(changed.size(), 1);
     setLink(two, LinkState::Live);
     QCOMPARE(summary.current(), &one);
