@@ -6,6 +6,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -31,10 +32,8 @@ void DashboardReloader::reload()
 {
     const Outcome outcome = read();
     QString notice;
-    if (!outcome.isShown && !outcome.toSay.isEmpty()) {
-        // The folder is the same as ever.
-        const QString folder = QFileInfo(m_watcher.path()).absolutePath() + u'/';
-        notice = u"Not shown: %1"_s.arg(QString(outcome.toSay.first()).remove(folder));
+    if (!outcome.isShown) {
+        notice = u"Not shown: %1"_s.arg(outcome.error);
         if (outcome.toSay.size() > 1)
             notice += u" (and %1 more)"_s.arg(outcome.toSay.size() - 1);
         notice += u" · the dashboard from before goes on"_s;
@@ -47,7 +46,13 @@ DashboardReloader::Outcome DashboardReloader::read()
 {
     const QFileInfo file(m_watcher.path());
     const DashboardFile read = DashboardFile::load(m_watcher.path(), m_options);
-    Outcome outcome{read.isUsable(), read.lines()};
+    const QList<Diagnostic> &diagnostics = read.reading.diagnostics;
+    const auto error = std::find_if(diagnostics.cbegin(), diagnostics.cend(), [](const Diagnostic &diagnostic) {
+        return diagnostic.level == Diagnostic::Level::Error;
+    });
+    // Without the folder: that is the same as ever.
+    Outcome outcome{read.isUsable(), read.lines(),
+                    error == diagnostics.cend() ? QString() : toLine(*error, file.fileName())};
     if (outcome.isShown)
         m_session->show(read.reading.dashboard, file.absolutePath());
     return outcome;

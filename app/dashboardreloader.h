@@ -21,11 +21,12 @@ public:
     DashboardReloader(const QString &path, DashboardReaderOptions options, DashboardSession *session,
                       FileWatcherIntervals intervals = {}, QObject *parent = nullptr);
 
-    /// Reads the file for the first time. Returns every problem, a line each; with none of them an error it is shown.
+    /// Reads the file for the first time. With no error in it, it is shown.
     struct Outcome
     {
         bool isShown = false;
-        QStringList toSay = {};
+        QStringList toSay = {}; ///< every problem, a line each, errors and warnings in the order of the file
+        QString error = {};     ///< the first of them that keeps it from being shown
     };
     Outcome load();
 

@@ -168,6 +168,9 @@ void DashboardSession::grow(SeriesId first, SeriesId last)
     for (SeriesId id = first; id <= last; ++id)
         names.append(m_sources.front()->store()->name(id));
     m_model.panels()->append(m_automatic.add(names));
+    if (m_automatic.unshown() > 0)
+        m_model.setNoticeText(
+            u"%1 more series are not shown: there is no room for their panels"_s.arg(m_automatic.unshown()));
 }
 
 } // namespace telltale

@@ -40,6 +40,12 @@ LiveSource::LiveSource(SourceSpec spec, FreshnessLimits freshness, QObject *pare
     connect(&m_ageTimer, &AgeTimer::ticked, &m_connection, &ConnectionModel::tick);
     // Queued: the source may be told only once the whole batch is in the store.
     connect(&m_store, &SeriesStore::seriesAdded, this, &LiveSource::askPast, Qt::QueuedConnection);
+    connect(&m_store, &SeriesStore::changed, this, [this](const QList<SeriesId> &series) {
+        for (const SeriesId id : series) {
+            if (m_pastless.contains(id) && !m_store.history(id).isEmpty() && m_pastless.remove(id))
+                askPastOf(id);
+        }
+    });
     m_ageTimer.start();
 }
 
@@ -47,7 +53,7 @@ LiveSource::~LiveSource() = default;
 
 bool LiveSource::isMadeOf(const SourceSpec &spec, FreshnessLimits freshness) const
 {
-    return m_spec == spec && m_store.limits().freshness == spec.freshness.over(freshness);
+    return !m_isRefused && m_spec == spec && m_store.limits().freshness == spec.freshness.over(freshness);
 }
 
 void LiveSource::follow(std::unique_ptr<Source> source)
@@ -58,6 +64,7 @@ void LiveSource::follow(std::unique_ptr<Source> source)
 
 void LiveSource::refuse(const Error &reason)
 {
+    m_isRefused = true;
     LinkStatus status;
     status.state = LinkState::Blocked;
     status.reason = reason;
@@ -87,22 +94,30 @@ void LiveSource::setWanted(const QList<Wanted> &wanted)
 void LiveSource::askPast(SeriesId first, SeriesId last)
 {
     for (SeriesId id = first; m_source && id <= last; ++id) {
-        if (m_store.isDerived(id) || !m_store.value(id).seen || m_store.history(id).isEmpty())
+        if (m_store.isDerived(id))
             continue;
-        milliseconds window{0};
-        for (const Wanted &wanted : std::as_const(m_wanted)) {
-            const bool isShown = matches(wanted.selector, m_store.name(id), m_store.nameText(id)) ||
-                                 matchesInput(wanted.selector, m_store.name(id), m_store.nameText(id));
-            window = isShown ? std::max(window, wanted.window) : window;
-        }
-        const qint64 fromMs = m_store.feedTimeMs() - window.count();
-        const qint64 toMs = m_store.history(id).firstTimeMs();
-        const bool wasAsked = m_askedFrom.contains(id) && m_askedFrom.value(id) <= fromMs;
-        if (window.count() == 0 || fromMs >= toMs || wasAsked)
-            continue;
-        m_askedFrom.insert(id, fromMs);
-        m_source->askPast(m_store.nameText(id), fromMs, toMs);
+        if (m_store.history(id).isEmpty())
+            m_pastless.insert(id);
+        else
+            askPastOf(id);
     }
+}
+
+void LiveSource::askPastOf(SeriesId series)
+{
+    milliseconds window{0};
+    for (const Wanted &wanted : std::as_const(m_wanted)) {
+        const bool isShown = matches(wanted.selector, m_store.name(series), m_store.nameText(series)) ||
+                             matchesInput(wanted.selector, m_store.name(series), m_store.nameText(series));
+        window = isShown ? std::max(window, wanted.window) : window;
+    }
+    const qint64 fromMs = m_store.feedTimeMs() - window.count();
+    const qint64 toMs = m_store.history(series).firstTimeMs();
+    const bool wasAsked = m_askedFrom.contains(series) && m_askedFrom.value(series) <= fromMs;
+    if (window.count() == 0 || fromMs >= toMs || wasAsked)
+        return;
+    m_askedFrom.insert(series, fromMs);
+    m_source->askPast(m_store.nameText(series), fromMs, toMs);
 }
 
 void LiveSource::take(const UpdateBatch &batch)

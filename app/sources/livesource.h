@@ -14,6 +14,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 
@@ -35,7 +36,7 @@ public:
     ~LiveSource() override;
 
     const SourceSpec &spec() const { return m_spec; }
-    /// Whether a source made of these would bring the same.
+    /// Whether a source made of these would bring the same. One that was refused is worth another try.
     bool isMadeOf(const SourceSpec &spec, FreshnessLimits freshness) const;
     HandOver *handOver() { return &m_handOver; }
     SeriesStore *store() { return &m_store; }
@@ -59,6 +60,7 @@ public:
 private:
     void take(const UpdateBatch &batch);
     void askPast(SeriesId first, SeriesId last);
+    void askPastOf(SeriesId series);
 
     const SourceSpec m_spec;
     HandOver m_handOver;
@@ -70,7 +72,9 @@ private:
     AgeTimer m_ageTimer;
     QList<Wanted> m_wanted;
     QHash<SeriesId, qint64> m_askedFrom; ///< the past that was asked for, ms since 1970
-    std::unique_ptr<Source> m_source;    ///< last: it fills the hand-over until it is gone
+    QSet<SeriesId> m_pastless;           ///< to be asked for once they have a sample: before what the past is
+    bool m_isRefused = false;
+    std::unique_ptr<Source> m_source; ///< last: it fills the hand-over until it is gone
 };
 
 } // namespace telltale

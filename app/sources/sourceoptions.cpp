@@ -92,7 +92,7 @@ Result<ResolvedSource> resolveSource(const SourceSpec &spec, const QString &base
     const QString prefix = u"source \"%1\": "_s.arg(spec.name);
     ResolvedSource source;
     if (const auto error = fill(spec, baseDirectory, source))
-        return Error{ErrorKind::Usage, prefix + error->message};
+        return Error{error->kind, prefix + error->message};
     for (QString &warning : source.warnings)
         warning.prepend(prefix);
     return source;

@@ -14,7 +14,7 @@ struct ResolvedSource
     QStringList warnings = {}; ///< to be said once, naming the source
 };
 
-/// What a dashboard file says of a feed, with its secrets fetched. Errors (Usage) name the source and what is wrong.
+/// What a dashboard file says of a feed, with its secrets fetched. Errors name the source and what is wrong.
 Result<ResolvedSource> resolveSource(const SourceSpec &spec, const QString &baseDirectory);
 
 } // namespace telltale

@@ -18,7 +18,7 @@ namespace {
 
 Error naming(const SourceSpec &spec, const Error &error)
 {
-    return {ErrorKind::Usage, u"source \"%1\": %2"_s.arg(spec.name, error.message)};
+    return {error.kind, u"source \"%1\": %2"_s.arg(spec.name, error.message)};
 }
 
 Result<OpenedSource> openRecording(const SourceSpec &spec, const QString &baseDirectory, HandOver *handOver)
@@ -38,6 +38,7 @@ Result<OpenedSource> openRecording(const SourceSpec &spec, const QString &baseDi
 
 void SourcePool::prepare(const QList<SourceSpec> &specs)
 {
+    m_prepared.reset(); // of sources that were never opened
     const auto isLocal = [](const SourceSpec &spec) { return spec.type == SourceSpec::Type::Local; };
     if (std::none_of(specs.begin(), specs.end(), isLocal))
         return;

@@ -26,7 +26,8 @@ struct OpenedSource
 class SourcePool final
 {
 public:
-    /// Begins what takes its time for these sources, beside what the caller does next: this machine's feed.
+    /// Begins what takes its time for these sources, beside what the caller does next: this machine's feed. What is not
+    /// opened until the next call ends.
     void prepare(const QList<SourceSpec> &specs);
     /// Errors name the source. Files are relative to baseDirectory; secrets are read now. handOver must outlive the
     /// source, and is of no other.

@@ -105,7 +105,7 @@ QString describeError(const Error &error)
     case ErrorKind::Cancelled:
         return u"Closed by us"_s;
     case ErrorKind::Usage:
-        return u"Not a usable address"_s;
+        return u"Cannot be used"_s;
     case ErrorKind::HostNotFound:
         return u"Host not found"_s;
     case ErrorKind::ConnectionRefused:

@@ -3,6 +3,7 @@
 #include "app/sources/sourcepool.h"
 #include "tests/support/scriptedserver.h"
 
+#include <QPointer>
 #include <QTest>
 
 using namespace telltale;
@@ -38,6 +39,8 @@ public:
 
     const qint64 nowMs = wallClockNow().count();
     int historyStatus = 200;
+    QByteArray firstValue = "7";
+    QPointer<QTcpSocket> stream; ///< of the live events
     ScriptedServer server;
 
 private:
@@ -55,10 +58,11 @@ private:
             return;
         }
         const QByteArray now = QByteArray::number(nowMs);
+        stream = socket;
         socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
                       "event: hello\ndata: {\"epoch\":\"e\",\"head\":1,\"heartbeat\":15,\"t\":" +
                       now + "}\n\nid: e:1\nevent: metrics\ndata: {\"t\":" + now +
-                      ",\"values\":{\"cpu.busy\":7,\"door\":\"open\",\"mem\":3}}\n\n");
+                      ",\"values\":{\"cpu.busy\":" + firstValue + ",\"door\":\"open\",\"mem\":3}}\n\n");
     }
 };
 
@@ -80,6 +84,7 @@ private Q_SLOTS:
     void past_isAskedForOnceAndOnlyWhereItIsShown();
     void widerWindow_asksAgain();
     void serverWithoutAPast_changesNothing();
+    void valueUnknownAtFirst_getsItsPastLater();
 
 private:
     void follow(LiveSource &live);
@@ -148,8 +153,37 @@ void BackfillTest::serverWithoutAPast_changesNothing()
     live.setWanted({wantedOf("cpu.busy", std::chrono::minutes(5))});
     follow(live);
     QTRY_COMPARE(feed.historyRequests().size(), 1);
-    QCOMPARE(live.store()->history(*live.store()->find("cpu.busy")).size(), 1);
+    // Two round trips on one server: by the second sample of the stream the 404 has come.
+    QTRY_VERIFY(!feed.server.sockets().isEmpty());
+    const auto sample = [&](int second) {
+        const QByteArray at = QByteArray::number(feed.nowMs + 1'000 * second);
+        feed.stream->write("id: e:" + QByteArray::number(1 + second) + "\nevent: metrics\ndata: {\"t\":" + at +
+                           ",\"values\":{\"cpu.busy\":8,\"late\":1}}\n\n");
+    };
+    live.setWanted({wantedOf("cpu.busy", std::chrono::minutes(5)), wantedOf("late", std::chrono::minutes(5))});
+    sample(1);
+    QTRY_VERIFY(live.store()->find("late").has_value());
+    sample(2);
+    const auto sizeOf = [&](const char *name) { return live.store()->history(*live.store()->find(name)).size(); };
+    QTRY_COMPARE(sizeOf("late"), 2);
+    QCOMPARE(sizeOf("cpu.busy"), 3);
     QCOMPARE(live.panelSource().connection->isLive(), true);
+    QCOMPARE(feed.historyRequests().size(), 1); // it said that there is none
+}
+
+void BackfillTest::valueUnknownAtFirst_getsItsPastLater()
+{
+    OldFeed feed;
+    feed.firstValue = "null";
+    LiveSource live(feed.source(), FreshnessLimits());
+    live.setWanted({wantedOf("cpu.busy", std::chrono::minutes(5))});
+    follow(live);
+    QTRY_VERIFY(live.store()->count() == 3);
+    QCOMPARE(feed.historyRequests().size(), 0);
+    feed.stream->write("id: e:2\nevent: metrics\ndata: {\"t\":" + QByteArray::number(feed.nowMs + 1'000) +
+                       ",\"values\":{\"cpu.busy\":8}}\n\n");
+    QTRY_COMPARE(live.store()->history(*live.store()->find("cpu.busy")).size(), 61);
+    QCOMPARE(feed.historyRequests().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(BackfillTest)

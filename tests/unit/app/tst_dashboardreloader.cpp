@@ -53,6 +53,8 @@ private Q_SLOTS:
     void badFile_leavesTheDashboardAndSaysWhy();
     void badFileAtFirst_isNotShown();
     void sourceThatCannotBeMade_isRefusedAndTheRestLives();
+    void sourceThatWasRefused_isTriedAgain();
+    void notice_namesTheErrorNotAWarning();
     void noSource_stillTellsTheTime();
 
 private:
@@ -171,6 +173,33 @@ void DashboardReloaderTest::sourceThatCannotBeMade_isRefusedAndTheRestLives()
     // The header tells of the worst of them.
     QCOMPARE(m_session->model()->connections()->sourceName(), u"gone"_s);
     QCOMPARE(m_session->model()->connections()->current()->link(), ConnectionModel::Link::Blocked);
+}
+
+void DashboardReloaderTest::sourceThatWasRefused_isTriedAgain()
+{
+    QVERIFY(QFile::remove(m_folder->filePath(u"a.jsonl"_s)));
+    write(u"board.json"_s, board(panel("x", "x", 0)));
+    QVERIFY(open().isShown);
+    QCOMPARE(m_session->model()->connections()->current()->link(), ConnectionModel::Link::Blocked);
+    const QString why = m_session->model()->connections()->detailText();
+    QVERIFY2(why.contains(u"a.jsonl"_s), qPrintable(why));
+    QVERIFY2(!why.contains(u"address"_s), qPrintable(why)); // it is a file
+    write(u"a.jsonl"_s, recording());
+    write(u"board.json"_s, board(panel("x", "x", 6)));
+    QTRY_COMPARE(panelAt(0)->state(), Panel::State::Live);
+}
+
+void DashboardReloaderTest::notice_namesTheErrorNotAWarning()
+{
+    write(u"board.json"_s, board(panel("x", "x", 0)));
+    QVERIFY(open().isShown);
+    QByteArray bad = board("{\"id\": \"x\", \"type\": \"stta\", \"at\": [0, 0, 6, 4]}");
+    bad.replace("\"title\": \"Hall\",", "\"title\": \"Hall\", \"colour\": 1,"); // a warning, above the error
+    write(u"board.json"_s, bad);
+    QTRY_VERIFY(!m_session->model()->noticeText().isEmpty());
+    const QString notice = m_session->model()->noticeText();
+    QVERIFY2(notice.contains(u"did you mean \"stat\""_s), qPrintable(notice));
+    QVERIFY2(notice.contains(u"(and 1 more)"_s), qPrintable(notice));
 }
 
 void DashboardReloaderTest::noSource_stillTellsTheTime()

@@ -152,7 +152,7 @@ void ConnectionWordsTest::detail_ofEveryReason_data()
     row("stalled", ErrorKind::Stalled, u"Stopped in the middle of a message"_s);
     row("closed", ErrorKind::RemoteClosed, u"Closed by the server: why"_s);
     row("cancelled", ErrorKind::Cancelled, u"Closed by us"_s);
-    row("usage", ErrorKind::Usage, u"Not a usable address: why"_s);
+    row("usage", ErrorKind::Usage, u"Cannot be used: why"_s);
     row("upgrade", ErrorKind::UpgradeRefused, u"WebSocket refused"_s);
     row("upgrade with status", ErrorKind::UpgradeRefused, u"WebSocket refused: Not allowed (403)"_s, 403);
     row("401", ErrorKind::HttpStatus, u"Not authorised (401)"_s, 401);
