@@ -88,8 +88,9 @@ void DashboardModel::setGrowing(const QString &title, const PanelSource &source)
     show(std::move(pages), shown);
 }
 
-void DashboardModel::setTitle(const QString &title)
+void DashboardModel::setTitle(const QString &said)
 {
+    const QString title = cleanText(said);
     if (std::exchange(m_title, title) != title)
         Q_EMIT titleChanged();
 }

@@ -32,9 +32,9 @@ public:
     explicit DashboardModel(QObject *parent = nullptr);
     ~DashboardModel() override;
 
-    const QString &title() const { return m_title; }
-    int theme() const { return int(m_theme); } ///< ThemeName
-    QStringList pageTitles() const;            ///< clean
+    const QString &title() const { return m_title; } ///< clean
+    int theme() const { return int(m_theme); }       ///< ThemeName
+    QStringList pageTitles() const;                  ///< clean
     int currentPage() const { return m_current; }
     void setCurrentPage(int page); ///< out of range: nothing happens
     Q_INVOKABLE void nextPage();   ///< round
@@ -66,7 +66,7 @@ private:
         std::unique_ptr<PanelListModel> panels;
     };
 
-    void setTitle(const QString &title);
+    void setTitle(const QString &said);
     void setSources(const QList<PanelSource> &sources);
     void show(std::vector<std::unique_ptr<Page>> pages, const PanelListModel *shown);
     std::unique_ptr<Page> takePage(const QString &id);

@@ -333,7 +333,7 @@ QString Panel::detailText() const
     for (const PanelSeries &series : m_series.details()) {
         const PanelState state = series.state();
         if (state == PanelState::Live || state == PanelState::Late)
-            parts << (series.selector().legend + u' ' + series.reading().text()).trimmed();
+            parts << (series.selector().legend.isEmpty() ? u""_s : series.label() + u' ') + series.reading().text();
     }
     return parts.join(u" · "_s);
 }

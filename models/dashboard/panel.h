@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/cleantext.h"
 #include "models/connection/connectionmodel.h"
 #include "models/dashboard/clockmodel.h"
 #include "models/dashboard/paneloptions.h"
@@ -101,8 +102,8 @@ public:
     /// Whether a panel made of these would be the same as this one.
     bool shows(const PanelSpec &spec, const PanelContext &context) const;
     Type type() const { return Type(m_spec.type); }
-    QString title() const { return m_spec.title; }
-    QString text() const { return m_spec.text; }
+    QString title() const { return cleanText(m_spec.title); }
+    QString text() const { return cleanLines(m_spec.text); }
     ChartOptions chart() const { return m_spec.chart; }
     StatOptions stat() const { return m_spec.stat; }
     bool isStacked() const { return m_spec.chart.stacking == ChartOptions::Stacking::Normal; }

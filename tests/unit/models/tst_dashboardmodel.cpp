@@ -44,6 +44,7 @@ class DashboardModelTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void setDashboard_showsTheFirstPage();
+    void titles_areClean();
     void pages_turnRound();
     void reload_keepsWhatIsTheSame();
     void reload_keepsThePageThatIsShown();
@@ -71,6 +72,19 @@ void DashboardModelTest::setDashboard_showsTheFirstPage()
     QCOMPARE(model.currentPage(), 0);
     QCOMPARE(model.panels()->count(), 1);
     QCOMPARE(model.connections()->current(), &m_connection);
+}
+
+void DashboardModelTest::titles_areClean()
+{
+    Dashboard dashboard = dashboardOf({pageOf(u"a"_s, {})});
+    dashboard.title = u"Ha\u202ell\n"_s;
+    dashboard.pages.first().title = u"A\u2067\u0007b"_s;
+    DashboardModel model;
+    model.setDashboard(dashboard, sources());
+    QCOMPARE(model.title(), u"Ha\ufffdll"_s);
+    QCOMPARE(model.pageTitles(), QStringList(u"A\ufffd b"_s));
+    model.setGrowing(u"http://x/\u202e"_s, sources().first());
+    QCOMPARE(model.title(), u"http://x/\ufffd"_s);
 }
 
 void DashboardModelTest::pages_turnRound()

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void thresholdMarks_sayWhatEachPartMeans();
     void whyText_namesConnectionAgeAndLimits();
     void log_isAsFreshAsItsSource();
+    void words_ofTheFileAreClean();
 };
 
 void PanelTest::waiting_untilASampleCame()
@@ -560,6 +561,20 @@ void PanelTest::log_isAsFreshAsItsSource()
     QCOMPARE(panel.state(), State::Live); // no line means that nothing happened
     tick(10'000);
     QCOMPARE(panel.state(), State::Stale);
+}
+
+void PanelTest::words_ofTheFileAreClean()
+{
+    PanelSpec spec = statOf("cpu.busy"_ba);
+    spec.title = u"C\u202eP\u001b[31mU\n"_s;
+    spec.text = u"one\ntwo\u2067\u0007"_s;
+    spec.details = {{"load.1m"_ba, u"lo\u202ead {{__name__}}"_s}, {"cpu.busy"_ba}};
+    SeriesStore store;
+    Panel panel(spec, contextOf(store));
+    store.apply(batchOf({"cpu.busy"_ba, "load.1m"_ba}, {numberAt(0, 0, 42), numberAt(1, 0, 1)}), instantAt(0));
+    QCOMPARE(panel.title(), u"C\ufffdP [31mU"_s);
+    QCOMPARE(panel.text(), u"one\ntwo\ufffd "_s);
+    QCOMPARE(panel.subText(), u"lo\ufffdad load.1m 1 · 42.0\u2009%"_s);
 }
 
 QTEST_GUILESS_MAIN(PanelTest)
