@@ -16,10 +16,14 @@ Item {
     required property real share // 0..1 of the range; below 0: none
     required property bool isOld
     property bool last: false
+    // What the numbers of all cells with a bar need, so that their bars begin and end together.
+    property real numberRoom: 0
 
     readonly property bool isFirst: column === 0
     readonly property bool hasBar: share >= 0
     readonly property bool speaks: severity > 0 && !isOld
+    readonly property real numberWidth: value.contentWidth + unit.width
+    readonly property real numberLeft: width - (hasBar ? Math.max(numberRoom, numberWidth) : numberWidth)
 
     implicitWidth: 8 * Theme.padding
     implicitHeight: Theme.minimumRow
@@ -42,7 +46,7 @@ Item {
         id: value
         objectName: "display"
         anchors.left: parent.left
-        anchors.leftMargin: root.isFirst ? 0 : Theme.unit
+        anchors.leftMargin: root.isFirst ? 0 : root.speaks ? Theme.doubleUnit + Theme.unit : Theme.unit
         anchors.right: root.isFirst ? parent.right : unit.left
         anchors.rightMargin: root.isFirst ? Theme.unit : 0
         height: root.height
@@ -58,7 +62,9 @@ Item {
         Bar {
             x: Theme.doubleUnit
             y: (root.height - height) / 2
-            width: Math.max(0, root.width - x - 7 * Theme.unit - (root.speaks ? Theme.doubleUnit : 0))
+            // With the mark's room, also where there is none: bars of one column are compared.
+            width: Math.max(0, root.numberLeft - Theme.doubleUnit - Theme.unit - x)
+            visible: width >= Theme.doubleUnit
             height: Theme.unit
             share: root.share
             severity: root.severity
@@ -70,7 +76,7 @@ Item {
         model: root.speaks ? 1 : 0
 
         StatusMark {
-            x: root.width - 7 * Theme.unit - Theme.unit
+            x: Math.max(Theme.unit, root.numberLeft - Theme.doubleUnit)
             y: (root.height - height) / 2
             severity: root.severity
             font.pixelSize: Theme.fontBody

@@ -14,9 +14,11 @@ PanelFrame {
     property bool sortDescending: false
 
     readonly property int columns: Math.max(0, view.columns)
+    // The widest number so far that stands beside a bar, in ems: so that it holds at any scale.
+    property real widestNumber: 4
     readonly property real rowHeight: Math.round(Theme.minimumRow * 0.9)
     // The first column names the row and takes what the others leave.
-    readonly property real firstWidth: Math.max(view.width * 0.24, Math.min(view.width * 0.4, view.width - (columns - 1) * 10.5 * Theme.padding))
+    readonly property real firstWidth: Math.max(view.width * 0.24, Math.min(view.width * 0.4, view.width - (columns - 1) * 12.5 * Theme.padding))
 
     spokenText: qsTr("table of %n rows", "", view.rows)
 
@@ -141,6 +143,8 @@ PanelFrame {
 
         delegate: TableCell {
             last: column === root.columns - 1
+            numberRoom: root.widestNumber * Theme.fontBody
+            onNumberWidthChanged: if (hasBar) root.widestNumber = Math.max(root.widestNumber, numberWidth / Theme.fontBody)
         }
     }
 
