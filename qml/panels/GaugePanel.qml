@@ -28,7 +28,7 @@ PanelFrame {
         color: root.isStale ? Theme.tints.faded(Theme.tints.barFill(root.severity)) : Theme.tints.barFill(root.severity)
         trackColor: Theme.track
         outline: root.severity > 0 ? Theme.severityOutline : "transparent"
-        markColors: Theme.markFills
+        markColors: root.isStale ? Array.from(Theme.markFills, color => Theme.tints.faded(color)) : Theme.markFills
     }
 
     DigitText {
@@ -55,8 +55,9 @@ PanelFrame {
         horizontalAlignment: Text.AlignHCenter
         text: root.panel.subText.length > 0 ? root.panel.subText : root.panel.stateText
         color: Theme.textSecondary
-        fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: Math.round(Theme.fontSmall * 0.8)
+        // "last value 14:08:12" is told whole: its end is what matters.
+        wrapMode: Text.Wrap
+        maximumLineCount: y + 2.5 * font.pixelSize <= root.height ? 2 : 1
         font.pixelSize: Math.max(Theme.fontSmall, Math.min(Theme.fontBody, value.pixelSize * 0.4))
     }
 
