@@ -19,7 +19,7 @@ PanelFrame {
         id: list
         objectName: "bars"
 
-        readonly property real rowHeight: Math.max(Theme.minimumRow * 0.68, Math.min(Theme.minimumRow * 1.4, height / Math.max(1, count)))
+        readonly property real rowHeight: Math.max(Theme.minimumRow * 0.68, Math.min(Theme.minimumRow * 1.4, Math.floor(height / Math.max(1, count))))
 
         function scrolled(rows: int): bool {
             const before = contentY;
@@ -59,9 +59,10 @@ PanelFrame {
 
             PlainText {
                 id: name
-                width: row.width * 0.26
+                width: Math.round(row.width * 0.3)
                 height: row.height
                 text: row.label
+                elide: Text.ElideMiddle // names of one kind differ at their ends
                 color: row.isOld ? Theme.textStale : Theme.text
                 Accessible.ignored: true
             }
@@ -90,6 +91,7 @@ PanelFrame {
                     StatusMark {
                         anchors.verticalCenter: mark.verticalCenter
                         severity: row.severity
+                        isOld: row.isOld
                         font.pixelSize: Theme.fontBody
                     }
                 }
