@@ -18,8 +18,9 @@ PanelFrame {
         id: list
         objectName: "timelines"
 
-        readonly property real labelWidth: width * 0.18
-        readonly property real rowHeight: Math.max(Theme.minimumRow * 0.6, Math.min(Theme.minimumRow * 1.6, height / Math.max(1, count)))
+        // Whole pixels: a painted item between them is drawn blurred.
+        readonly property real labelWidth: Math.round(width * 0.18)
+        readonly property real rowHeight: Math.floor(Math.max(Theme.minimumRow * 0.6, Math.min(Theme.minimumRow * 1.6, height / Math.max(1, count))))
 
         x: Theme.padding
         y: root.contentTop
@@ -48,6 +49,7 @@ PanelFrame {
                 width: list.labelWidth - Theme.unit
                 height: row.height
                 text: row.label
+                elide: Text.ElideMiddle
                 color: root.isOld ? Theme.textStale : Theme.text
                 font.pixelSize: Theme.fontSmall
                 Accessible.ignored: true
