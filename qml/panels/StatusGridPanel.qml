@@ -41,11 +41,14 @@ PanelFrame {
             required property int state
             required property string stateWord
 
-            readonly property bool isKnown: place.state !== Panel.Lost && place.state !== Panel.Waiting
+            // That there is no value is not that all is well.
+            readonly property bool isMissing: place.severity < 0 && place.stateWord.length === 0 && place.valueText === "–"
+            readonly property bool isKnown: place.state !== Panel.Lost && place.state !== Panel.Waiting && !isMissing
             readonly property bool isStale: place.state === Panel.Stale
             readonly property bool speaks: isKnown && !isStale && severity > 0
             readonly property color ink: speaks ? Theme.tints.onCell(severity) : isKnown && !isStale ? Theme.text : Theme.textStale
-            readonly property string word: stateWord.length > 0 ? stateWord : (valueText + " " + unitText).trim()
+            readonly property string word: isMissing && (place.state === Panel.Live || place.state === Panel.Late) ? qsTr("no value")
+                : !isKnown ? "–" : stateWord.length > 0 ? stateWord : (valueText + " " + unitText).trim()
 
             width: grid.cellWidth
             height: grid.cellHeight
@@ -92,7 +95,7 @@ PanelFrame {
                     y: name.y + name.height
                     width: cell.width - 2 * x
                     visible: y + height <= cell.height
-                    text: place.isKnown ? place.word : "–"
+                    text: place.word
                     color: place.ink
                     font.pixelSize: Theme.fontSmall
                     Accessible.ignored: true
