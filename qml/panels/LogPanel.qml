@@ -11,7 +11,7 @@ PanelFrame {
     required property var rows // roles timeText, level (a severity), levelText, kind, text, labelsText
     property bool follows: true
 
-    ages: false
+    whyText: panel.whyText
     spokenText: qsTr("log of %n lines", "", list.count)
 
     function scroll(distance: real): void {
@@ -67,7 +67,7 @@ PanelFrame {
             required property string labelsText
 
             readonly property bool isBreak: kind >= 2 // lines are missing here
-            readonly property color ink: isBreak ? Theme.textStale : level > 0 ? Theme.tints.severityText(level) : Theme.textSecondary
+            readonly property color ink: isBreak || root.isOld ? Theme.textStale : level > 0 ? Theme.tints.severityText(level) : Theme.textSecondary
 
             width: list.width
             height: Math.max(time.height, words.height) + Theme.halfUnit
@@ -96,6 +96,7 @@ PanelFrame {
                     StatusMark {
                         anchors.verticalCenter: mark.verticalCenter
                         severity: line.level
+                        isOld: root.isOld
                         font.pixelSize: Theme.fontSmall
                     }
                 }
@@ -107,7 +108,7 @@ PanelFrame {
                 anchors.leftMargin: Theme.halfUnit
                 width: Math.min(implicitWidth, list.width * 0.3)
                 text: line.labelsText
-                color: Theme.text
+                color: root.isOld ? Theme.textStale : Theme.text
                 font.family: Theme.fixedFamily
                 font.pixelSize: Theme.fontSmall
                 Accessible.ignored: true

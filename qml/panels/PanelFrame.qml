@@ -148,8 +148,8 @@ Item {
         anchors.rightMargin: Theme.padding
         height: Theme.panelHeaderHeight
         visible: root.ages && text.length > 0
-        text: root.isLost ? qsTr("lost %1").arg(root.panel.ageText)
-            : root.panel.ageText.length > 0 ? qsTr("%1 old").arg(root.panel.ageText) : ""
+        text: root.panel.ageText.length === 0 ? root.isOld ? root.panel.stateText : ""
+            : (root.isLost ? qsTr("lost %1") : qsTr("%1 old")).arg(root.panel.ageText)
         color: root.isOld ? Theme.warningText : Theme.textSecondary
         font.pixelSize: Theme.fontSmall
     }
