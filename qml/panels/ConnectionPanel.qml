@@ -94,12 +94,15 @@ PanelFrame {
 
         PlainText {
             objectName: "detail"
+            // Whole lines only, within the frame.
+            readonly property int lines: Math.floor((root.height - root.contentTop - headline.height - 2 * Theme.halfUnit) / (Theme.fontSmall * 1.25))
+
             width: parent.width
-            visible: text.length > 0
+            visible: text.length > 0 && lines > 0
             text: root.connection.detail
             color: Theme.textSecondary
             wrapMode: Text.Wrap
-            maximumLineCount: 5
+            maximumLineCount: Math.max(1, Math.min(5, lines))
             font.pixelSize: Theme.fontSmall
         }
     }
