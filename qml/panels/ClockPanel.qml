@@ -11,7 +11,7 @@ PanelFrame {
     required property var rows // roles zoneName, timeText, dateText
 
     readonly property real rowHeight: (height - contentTop - Theme.unit) / Math.max(1, zones.count)
-    readonly property real digits: Math.min(rowHeight * 0.5, Theme.fontBanner * 2)
+    readonly property real digits: Math.min(rowHeight * 0.7, Theme.fontBanner * 2)
 
     ages: false
     spokenText: zones.count > 0 ? (zones.itemAt(0) as ClockZone)?.spoken ?? "" : ""
@@ -62,6 +62,7 @@ PanelFrame {
             PlainText {
                 width: parent.width
                 horizontalAlignment: Text.AlignRight
+                visible: implicitWidth <= width // half a date is none
                 text: zone.dateText
                 color: Theme.textSecondary
                 font.pixelSize: zone.notes
