@@ -151,10 +151,13 @@ PanelFrame {
 
             x: chart.x + start + (extent - width) / 2
             y: chart.y + Theme.halfUnit
+            // What is said of the whole goes before what is said of a part.
+            opacity: notice.visible && y + height > notice.y ? 0 : 1
         }
     }
 
     Rectangle {
+        id: notice
         anchors.centerIn: chart
         width: note.width + 2 * Theme.unit
         height: note.height + Theme.unit
