@@ -133,10 +133,14 @@ void DashboardFixture::advance(milliseconds by)
 }
 
 DashboardWindow::DashboardWindow(DashboardFixture &fixture, QSize size, const QVariantMap &more)
+    : DashboardWindow(fixture.dashboard, size, more)
+{}
+
+DashboardWindow::DashboardWindow(DashboardModel &dashboard, QSize size, const QVariantMap &more)
     : m_engine(std::make_unique<QQmlApplicationEngine>())
 {
     m_engine->addImportPath(u"qrc:/qt/qml"_s);
-    QVariantMap properties{{u"dashboard"_s, QVariant::fromValue(&fixture.dashboard)},
+    QVariantMap properties{{u"dashboard"_s, QVariant::fromValue(&dashboard)},
                            {u"clockText"_s, u"14:09"_s},
                            {u"width"_s, size.width()},
                            {u"height"_s, size.height()}};

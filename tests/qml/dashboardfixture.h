@@ -57,11 +57,12 @@ private:
     std::optional<LinkStatus> m_link;
 };
 
-/// The real Main.qml around a fixture.
+/// The real Main.qml around a fixture, or around a dashboard of another making.
 class DashboardWindow
 {
 public:
     DashboardWindow(DashboardFixture &fixture, QSize size, const QVariantMap &more = {});
+    DashboardWindow(DashboardModel &dashboard, QSize size, const QVariantMap &more = {});
 
     bool isValid() const { return m_window != nullptr; }
     QQuickWindow *window() const { return m_window; }
