@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/sources/recording.h"
 
+#include "models/furthesttime.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -12,9 +14,6 @@ using namespace Qt::StringLiterals;
 namespace telltale {
 
 namespace {
-
-/// Far enough for any clock, near enough for sums.
-constexpr double furthestMs = 1e15;
 
 Error bad(const QString &message)
 {
@@ -49,7 +48,7 @@ Result<RecordedEvent> readLine(const QByteArray &line)
     if (const auto error = readPayload(object, recorded.event))
         return *error;
     const QJsonValue time = object[u"t"_s];
-    if (!time.isDouble() || !(std::abs(time.toDouble()) <= furthestMs))
+    if (!time.isDouble() || !(std::abs(time.toDouble()) <= double(furthestMs)))
         return bad(u"no \"t\" that is a time, in ms since 1970"_s);
     recorded.receivedWall = milliseconds(qint64(time.toDouble()));
     recorded.event.cursor = object[u"id"_s].toString().toUtf8();

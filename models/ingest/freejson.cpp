@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "models/ingest/freejson.h"
 
+#include "models/furthesttime.h"
+#include "models/ingest/jsonerrors.h"
+
 #include <QDateTime>
 #include <QString>
 
@@ -18,8 +21,6 @@ namespace {
 constexpr size_t keptCapacity = 1 << 20;
 /// As ms the third of March 1973, as s the year 5138.
 constexpr double leastMs = 1e11;
-/// Thirty thousand years either way.
-constexpr double furthestMs = 1e15;
 
 std::optional<qint64> timeFromText(std::string_view text)
 {
@@ -50,8 +51,7 @@ std::optional<Error> FreeJson::parse(QByteArrayView payload, dom::element &root)
     std::copy(payload.begin(), payload.end(), m_buffer.begin());
     std::fill_n(m_buffer.begin() + qptrdiff(size), simdjson::SIMDJSON_PADDING, ' ');
     if (const auto code = m_parser.parse(m_buffer.data(), size, false).get(root))
-        return Error{ErrorKind::BadData,
-                     u"not readable JSON: %1"_s.arg(QString::fromLatin1(simdjson::error_message(code)))};
+        return unreadableJson(code);
     return std::nullopt;
 }
 
@@ -83,7 +83,7 @@ std::optional<qint64> timeFrom(dom::element value)
     if (value.get(number))
         return std::nullopt;
     const double ms = std::abs(number) < leastMs ? number * 1'000 : number;
-    return std::abs(ms) <= furthestMs ? std::optional(qint64(std::round(ms))) : std::nullopt;
+    return std::abs(ms) <= double(furthestMs) ? std::optional(qint64(std::round(ms))) : std::nullopt;
 }
 
 std::optional<std::string> scalarText(dom::element value)

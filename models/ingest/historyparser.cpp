@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "models/ingest/historyparser.h"
 
+#include "models/furthesttime.h"
+#include "models/ingest/jsonerrors.h"
+
 #include <QString>
 
 #include <simdjson.h>
@@ -18,9 +21,6 @@ namespace telltale {
 
 namespace {
 
-/// Thirty thousand years either way, as for metrics.
-constexpr double furthestMs = 1e15;
-
 /// The columns as they came; NaN for null.
 struct RawAnswer
 {
@@ -35,30 +35,20 @@ struct RawAnswer
     }
 };
 
-Error bad(const QString &why)
-{
-    return Error{ErrorKind::BadData, why};
-}
-
-Error unreadable(simdjson::error_code code)
-{
-    return bad(u"not readable JSON: %1"_s.arg(QString::fromLatin1(simdjson::error_message(code))));
-}
-
 std::optional<Error> readNumber(json::value value, double &number)
 {
     json::json_type type{};
     if (const auto code = value.type().get(type))
-        return unreadable(code);
+        return unreadableJson(code);
     if (type == json::json_type::null) {
         bool isNull = false;
         if (value.is_null().get(isNull) || !isNull)
-            return bad(u"not readable JSON: a word that is not null"_s);
+            return badPayload(u"not readable JSON: a word that is not null"_s);
         number = std::nan("");
         return std::nullopt;
     }
     if (type != json::json_type::number || value.get_double().get(number) || !std::isfinite(number))
-        return bad(u"a column has something that is no number or null"_s);
+        return badPayload(u"a column has something that is no number or null"_s);
     return std::nullopt;
 }
 
@@ -81,14 +71,14 @@ public:
     {
         const std::vector<double> &times = *m_answer.t;
         for (const double time : times) {
-            if (!(std::abs(time) <= furthestMs))
-                return bad(u"\"t\" has something that is no time"_s);
+            if (!(std::abs(time) <= double(furthestMs)))
+                return badPayload(u"\"t\" has something that is no time"_s);
         }
         for (size_t i = 0; i < times.size(); ++i) {
             const qint64 begin = qint64(times[i]);
             const qint64 end = i + 1 < times.size() ? qint64(times[i + 1]) : begin + m_step;
             if (end < begin)
-                return bad(u"\"t\" goes back"_s);
+                return badPayload(u"\"t\" goes back"_s);
             if (end > begin || i + 1 == times.size()) // of equal times the last wins
                 writeEntry(i, begin, std::min(end - begin, m_step));
         }
@@ -160,10 +150,10 @@ Result<SeriesColumns> HistoryParser::parse(QByteArrayView payload, qint64 stepMs
     if (auto error = m_private->read(payload, answer))
         return *std::move(error);
     if (!answer.t || !answer.v)
-        return bad(u"no \"t\" or no \"v\""_s);
+        return badPayload(u"no \"t\" or no \"v\""_s);
     if (!haveLength(answer, answer.t->size()))
-        return bad(u"columns of unequal length"_s);
-    return Writer(answer, std::clamp(stepMs, qint64(0), qint64(furthestMs))).write();
+        return badPayload(u"columns of unequal length"_s);
+    return Writer(answer, std::clamp(stepMs, qint64(0), furthestMs)).write();
 }
 
 std::optional<Error> HistoryParser::Private::read(QByteArrayView payload, RawAnswer &answer)
@@ -172,14 +162,14 @@ std::optional<Error> HistoryParser::Private::read(QByteArrayView payload, RawAns
     const simdjson::padded_string text(payload.data(), size_t(payload.size()));
     json::document document;
     if (const auto code = parser.iterate(text).get(document))
-        return unreadable(code);
+        return unreadableJson(code);
     json::object object;
     if (const auto code = document.get_object().get(object))
-        return code == simdjson::INCORRECT_TYPE ? bad(u"not a JSON object"_s) : unreadable(code);
+        return code == simdjson::INCORRECT_TYPE ? badPayload(u"not a JSON object"_s) : unreadableJson(code);
     if (auto error = readMembers(object, answer))
         return error;
     if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
-        return bad(u"something follows the JSON object"_s);
+        return badPayload(u"something follows the JSON object"_s);
     return std::nullopt;
 }
 
@@ -189,12 +179,12 @@ std::optional<Error> HistoryParser::Private::readMembers(json::object object, Ra
         json::field field;
         std::string_view name;
         if (auto code = std::move(member).get(field); code || (code = field.unescaped_key().get(name)))
-            return unreadable(code);
+            return unreadableJson(code);
         std::optional<std::vector<double>> *const column = answer.column(name);
         if (!column)
             continue;
         if (*column)
-            return bad(u"a column is there twice"_s);
+            return badPayload(u"a column is there twice"_s);
         if (auto error = readColumn(field.value(), column->emplace()))
             return error;
     }
@@ -205,11 +195,11 @@ std::optional<Error> HistoryParser::Private::readColumn(json::value value, std::
 {
     json::array array;
     if (const auto code = value.get_array().get(array))
-        return code == simdjson::INCORRECT_TYPE ? bad(u"a column is no array"_s) : unreadable(code);
+        return code == simdjson::INCORRECT_TYPE ? badPayload(u"a column is no array"_s) : unreadableJson(code);
     for (simdjson::simdjson_result<json::value> element : array) {
         json::value each;
         if (const auto code = std::move(element).get(each))
-            return unreadable(code);
+            return unreadableJson(code);
         if (qsizetype(column.size()) >= limits.samples)
             return Error{ErrorKind::TooLarge, u"a history has more than %1 samples"_s.arg(limits.samples)};
         if (auto error = readNumber(each, column.emplace_back()))

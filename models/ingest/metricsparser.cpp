@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "models/ingest/metricsparser.h"
 
+#include "models/furthesttime.h"
+#include "models/ingest/jsonerrors.h"
+
 #include <QString>
 
 #include <simdjson.h>
@@ -16,19 +19,6 @@ namespace telltale {
 
 namespace {
 
-/// Thirty thousand years either way: no clock says more, and sums with it do not overflow.
-constexpr double furthestMs = 1e15;
-
-Error bad(const QString &why)
-{
-    return Error{ErrorKind::BadData, why};
-}
-
-Error unreadable(simdjson::error_code code)
-{
-    return bad(u"not readable JSON: %1"_s.arg(QString::fromLatin1(simdjson::error_message(code))));
-}
-
 /// What is wrong with one value alone; the payload goes on.
 struct Refusal
 {
@@ -41,7 +31,7 @@ using Trouble = std::variant<std::monostate, Refusal, Error>;
 std::optional<qint64> readTime(json::value value)
 {
     double ms = 0;
-    if (value.get_double().get(ms) || !(std::abs(ms) <= furthestMs))
+    if (value.get_double().get(ms) || !(std::abs(ms) <= double(furthestMs)))
         return std::nullopt;
     return qint64(ms);
 }
@@ -99,14 +89,14 @@ std::optional<Error> MetricsParser::Private::read(QByteArrayView payload, Metric
 
     json::document document;
     if (const auto code = parser.iterate(buffer.data(), size, buffer.size()).get(document))
-        return unreadable(code);
+        return unreadableJson(code);
     json::object object;
     if (const auto code = document.get_object().get(object))
-        return code == simdjson::INCORRECT_TYPE ? bad(u"not a JSON object"_s) : unreadable(code);
+        return code == simdjson::INCORRECT_TYPE ? badPayload(u"not a JSON object"_s) : unreadableJson(code);
     if (auto error = readMembers(object, metrics))
         return error;
     if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
-        return bad(u"something follows the JSON object"_s);
+        return badPayload(u"something follows the JSON object"_s);
     return std::nullopt;
 }
 
@@ -118,31 +108,31 @@ std::optional<Error> MetricsParser::Private::readMembers(json::object object, Me
         json::field field;
         std::string_view name;
         if (auto code = std::move(member).get(field); code || (code = field.unescaped_key().get(name)))
-            return unreadable(code);
+            return unreadableJson(code);
         if (name == "t") {
             metrics.timeMs = readTime(field.value());
             if (std::exchange(hasTime, true) || !metrics.timeMs)
-                return bad(u"\"t\" is no time, or is there twice"_s);
+                return badPayload(u"\"t\" is no time, or is there twice"_s);
         } else if (name == "values") {
             if (std::exchange(hasValues, true))
-                return bad(u"\"values\" is there twice"_s);
+                return badPayload(u"\"values\" is there twice"_s);
             if (auto error = readValues(field.value(), metrics))
                 return error;
         }
     }
-    return hasValues ? std::nullopt : std::optional(bad(u"no \"values\""_s));
+    return hasValues ? std::nullopt : std::optional(badPayload(u"no \"values\""_s));
 }
 
 std::optional<Error> MetricsParser::Private::readValues(json::value values, Metrics &metrics)
 {
     json::object object;
     if (const auto code = values.get_object().get(object))
-        return code == simdjson::INCORRECT_TYPE ? bad(u"\"values\" is no object"_s) : unreadable(code);
+        return code == simdjson::INCORRECT_TYPE ? badPayload(u"\"values\" is no object"_s) : unreadableJson(code);
     for (simdjson::simdjson_result<json::field> member : object) {
         json::field field;
         MetricsValue value;
         if (auto code = std::move(member).get(field); code || (code = field.unescaped_key().get(value.name)))
-            return unreadable(code);
+            return unreadableJson(code);
         if (qsizetype(metrics.values.size()) >= limits.values)
             return Error{ErrorKind::TooLarge, u"a payload has more than %1 values"_s.arg(limits.values)};
         const Trouble trouble = readValue(field.value(), value);
@@ -165,7 +155,7 @@ Trouble MetricsParser::Private::readValue(json::value value, MetricsValue &out)
     case simdjson::INCORRECT_TYPE:
         return readScalar(value, out);
     default:
-        return unreadable(code);
+        return unreadableJson(code);
     }
 }
 
@@ -177,7 +167,7 @@ Trouble MetricsParser::Private::readTimed(json::array pair, MetricsValue &out)
         json::value value;
         // Its get() wants an rvalue, cheap as it is to copy. NOLINTNEXTLINE(performance-move-const-arg)
         if (const auto code = std::move(element).get(value))
-            return unreadable(code);
+            return unreadableJson(code);
         if (index == 0)
             out.timeMs = readTime(value);
         else if (Trouble trouble = index == 1 ? readScalar(value, out) : noPair; trouble.index() != 0)
@@ -191,7 +181,7 @@ Trouble MetricsParser::Private::readScalar(json::value value, MetricsValue &out)
 {
     json::json_type type{};
     if (const auto code = value.type().get(type))
-        return unreadable(code);
+        return unreadableJson(code);
     switch (type) {
     case json::json_type::number:
         out.kind = SampleKind::Number;
@@ -201,14 +191,14 @@ Trouble MetricsParser::Private::readScalar(json::value value, MetricsValue &out)
     case json::json_type::string:
         out.kind = SampleKind::State;
         if (const auto code = value.get_string().get(out.state))
-            return unreadable(code);
+            return unreadableJson(code);
         if (qsizetype(out.state.size()) > limits.state)
             return Refusal{u"a state has more than %1 bytes"_s.arg(limits.state)};
         return {};
     case json::json_type::null:
         out.kind = SampleKind::Missing;
         if (bool isNull = false; value.is_null().get(isNull) || !isNull)
-            return bad(u"not readable JSON: a word that is not null"_s);
+            return badPayload(u"not readable JSON: a word that is not null"_s);
         return {};
     default:
         return Refusal{u"a value is no number, string or null"_s};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/series/freshnesstracker.h"
 
+#include "models/furthesttime.h"
+
 #include <algorithm>
 #include <array>
 
@@ -9,7 +11,6 @@ namespace telltale {
 namespace {
 /// More than this is no age but a broken clock; it keeps sums with "t" from a hostile feed in range.
 constexpr milliseconds oldest = std::chrono::hours(24 * 365 * 100);
-constexpr qint64 furthestMs = 1'000'000'000'000'000;
 } // namespace
 
 FreshnessTracker::FreshnessTracker(FreshnessLimits limits, ServerClock clock)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/series/serverclock.h"
 
+#include "models/furthesttime.h"
+
 #include <algorithm>
 
 namespace telltale {
@@ -10,9 +12,6 @@ milliseconds sinceBoot(TimePoint moment)
 {
     return std::chrono::duration_cast<milliseconds>(moment.time_since_epoch());
 }
-
-/// Thirty thousand years either way: a hostile "t" must not overflow a sum.
-constexpr milliseconds furthest{1'000'000'000'000'000};
 } // namespace
 
 ServerClock::ServerClock(Limits limits)
@@ -25,7 +24,8 @@ void ServerClock::observe(const Beat &beat)
 {
     if (!beat.serverTime)
         return;
-    const milliseconds offset = sinceBoot(beat.receivedAt) - std::clamp(*beat.serverTime, -furthest, furthest);
+    const milliseconds offset = sinceBoot(beat.receivedAt) -
+                                milliseconds(std::clamp<qint64>(beat.serverTime->count(), -furthestMs, furthestMs));
     while (!m_offsets.empty() && m_offsets.front().at + m_limits.window < beat.receivedAt)
         m_offsets.pop_front();
     while (!m_offsets.empty() && m_offsets.back().offset >= offset)
