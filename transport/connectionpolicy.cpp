@@ -355,8 +355,7 @@ void ConnectionPolicy::setState(LinkState state, Step &step)
 
 bool ConnectionPolicy::isProven() const
 {
-    return m_status.state == LinkState::Live || m_status.state == LinkState::Suspect ||
-           m_status.state == LinkState::Draining;
+    return isUp(m_status.state);
 }
 
 milliseconds ConnectionPolicy::proofBudget(TransportKind kind) const

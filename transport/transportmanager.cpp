@@ -15,11 +15,6 @@ struct Overloaded : Ts...
 template <typename... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
-bool isUp(LinkState state)
-{
-    return state == LinkState::Live || state == LinkState::Suspect || state == LinkState::Draining;
-}
-
 } // namespace
 
 TransportManager::TransportManager(FeedSpec spec, std::unique_ptr<Dialect> dialect, TransportFactory factory,

@@ -24,7 +24,7 @@ ConnectionModel::ConnectionModel(QObject *parent)
 
 bool ConnectionModel::isLive() const
 {
-    return m_link.state == LinkState::Live || m_link.state == LinkState::Suspect || m_link.state == LinkState::Draining;
+    return isUp(m_link.state);
 }
 
 QString ConnectionModel::transport() const

@@ -23,11 +23,6 @@ std::unique_ptr<PayloadParser> makePayloadParser(const IngestOptions &options)
     return std::make_unique<MappingParser>(options.mapping, options.limits.payload);
 }
 
-bool isUp(LinkState state)
-{
-    return state == LinkState::Live || state == LinkState::Suspect || state == LinkState::Draining;
-}
-
 } // namespace
 
 Ingest::Ingest(HandOver *handOver, IngestLimits limits, QObject *parent)

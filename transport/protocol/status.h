@@ -22,6 +22,12 @@ enum class LinkState {
     Blocked            ///< refused for a reason that a retry seldom mends; tried every 15 minutes
 };
 
+/// Proven, and not lost since: events may still come.
+constexpr bool isUp(LinkState state)
+{
+    return state == LinkState::Live || state == LinkState::Suspect || state == LinkState::Draining;
+}
+
 /// What is known about the completeness of what was received.
 enum class StreamState {
     Cold,         ///< nothing received yet
