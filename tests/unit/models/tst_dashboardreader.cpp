@@ -312,6 +312,10 @@ void DashboardReaderTest::schema_knowsTheSameKeysAndWords()
             words.append(word.string);
         QCOMPARE(words, it.value());
     }
+    const JsonValue *dialect =
+        &definitions.member(u"source")->value.member(u"properties")->value.member(u"dialect")->value;
+    for (const JsonValue &word : dialect->member(u"examples")->value.elements)
+        QVERIFY2(DashboardReaderOptions().dialects.contains(word.string), qPrintable(word.string));
     for (const JsonValue &unit : definitions.member(u"unit")->value.member(u"examples")->value.elements)
         QVERIFY2(unitFromId(unit.string), qPrintable(unit.string));
 }
