@@ -178,12 +178,12 @@ bool Panel::refreshSome(const SeriesStore *store, const QList<SeriesId> &series)
     return areAny;
 }
 
-/// Time alone moves a window, an age, and what a panel's own limits call fresh.
+/// Time alone moves a window, an age, and what a panel's own limits and cadence call fresh.
 void Panel::onTicked()
 {
     const bool hasMoved = moveOn();
     const bool isWindowed = m_spec.reduction != Reduction::Last || m_timeline;
-    const bool hasOwnLimits = m_spec.freshness != FreshnessOverrides();
+    const bool hasOwnLimits = m_spec.freshness != FreshnessOverrides() || m_spec.cadence;
     for (int i = 0; (isWindowed || hasOwnLimits) && i < seriesCount(); ++i)
         refreshSeries(i);
     if (m_table)

@@ -38,10 +38,7 @@ PanelSeries::PanelSeries(const PanelSpec *spec, const SeriesSelector *selector, 
     , m_selector(selector)
     , m_store(store)
     , m_id(id)
-{
-    if (spec->cadence)
-        store->setCadence(id, *spec->cadence);
-}
+{}
 
 QString PanelSeries::label() const
 {
@@ -53,9 +50,14 @@ FreshnessLimits PanelSeries::limits() const
     return m_spec->freshness.over(m_store->limits().freshness);
 }
 
-bool PanelSeries::isOnChange() const
+Cadence PanelSeries::cadence() const
 {
-    return m_spec->cadence.value_or(m_store->limits().cadence) == Cadence::OnChange;
+    return m_spec->cadence.value_or(m_store->limits().cadence);
+}
+
+milliseconds PanelSeries::age() const
+{
+    return m_store->age(m_id, cadence());
 }
 
 PanelState PanelSeries::state() const

@@ -49,7 +49,7 @@ struct ValueRange
     double max = 0;
 };
 
-/// One series as one panel shows it: with the panel's limits, thresholds, mappings and reduction.
+/// One series as one panel shows it: with the panel's cadence, limits, thresholds, mappings and reduction.
 ///
 /// refresh() reads it anew; readings in between are those of the last refresh(). The spec and the store must outlive
 /// it. Thread: GUI.
@@ -65,10 +65,10 @@ public:
     const SeriesHistory &history() const { return m_store->history(m_id); }
     const StateHistory *states() const { return m_store->states(m_id); }
     QString label() const;    ///< for a legend, clean and short
-    PanelState state() const; ///< by the panel's own limits, as of the store's now
+    PanelState state() const; ///< by the panel's own cadence and limits, as of the store's now
     FreshnessLimits limits() const;
-    bool isOnChange() const;
-    milliseconds age() const { return m_store->age(m_id); }
+    Cadence cadence() const;
+    milliseconds age() const;
     qint64 timeMs() const { return m_store->value(m_id).timeMs; } ///< of the newest sample
     bool isMissing() const;                                       ///< the feed itself says that there is no value
 

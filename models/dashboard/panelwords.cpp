@@ -28,11 +28,11 @@ QString lineOfConnection(const PanelSource &source, bool isOnlyOne)
     return line;
 }
 
-QString lineOfLimits(const FreshnessLimits &limits, bool isOnChange)
+QString lineOfLimits(const FreshnessLimits &limits, Cadence cadence)
 {
     return u"Late after %1, stale after %2, lost after %3 without %4"_s.arg(
         ageText(limits.late), ageText(limits.stale), ageText(limits.lost),
-        isOnChange ? u"a sign of life from its source"_s : u"a new value"_s);
+        cadence == Cadence::OnChange ? u"a sign of life from its source"_s : u"a new value"_s);
 }
 
 QString lineOfSelectors(const PanelSpec &spec)
@@ -83,7 +83,7 @@ QString panelWhyText(const PanelSpec &spec, PanelState state, std::span<const Pa
             lines << lineOfConnection(source, sources.size() == 1);
     }
     if (newest)
-        lines << lineOfLimits(newest->limits(), newest->isOnChange());
+        lines << lineOfLimits(newest->limits(), newest->cadence());
     return lines.join(u'\n');
 }
 

@@ -45,16 +45,6 @@ void FreshnessTracker::observeSample(SeriesId series, qint64 timeMs, TimePoint r
     stamp.delay = std::clamp(serverNow.value_or(time) - time, milliseconds(0), oldest);
 }
 
-void FreshnessTracker::setCadence(SeriesId series, Cadence cadence)
-{
-    stamp(series).cadence = cadence;
-}
-
-void FreshnessTracker::setLimits(SeriesId series, FreshnessLimits limits)
-{
-    stamp(series).limits = limits;
-}
-
 void FreshnessTracker::expectRestart(SeriesId series)
 {
     stamp(series).restart = true;
@@ -65,19 +55,16 @@ bool FreshnessTracker::hasSample(SeriesId series) const
     return series < m_stamps.size() && m_stamps[series].seen;
 }
 
-milliseconds FreshnessTracker::age(SeriesId series, TimePoint now) const
+milliseconds FreshnessTracker::age(SeriesId series, Cadence cadence, TimePoint now) const
 {
     Q_ASSERT(hasSample(series));
-    const auto age = std::chrono::duration_cast<milliseconds>(now - bornAt(m_stamps[series]));
+    const auto age = std::chrono::duration_cast<milliseconds>(now - bornAt(m_stamps[series], cadence));
     return std::max(age, milliseconds(0));
 }
 
-Freshness FreshnessTracker::freshness(SeriesId series, TimePoint now) const
+Freshness FreshnessTracker::freshness(SeriesId series, Cadence cadence, TimePoint now) const
 {
-    if (!hasSample(series))
-        return Freshness::Lost;
-    const auto age = std::chrono::duration_cast<milliseconds>(now - bornAt(m_stamps[series]));
-    return freshnessAt(age, limitsOf(m_stamps[series]));
+    return hasSample(series) ? freshnessAt(age(series, cadence, now), m_limits) : Freshness::Lost;
 }
 
 bool FreshnessTracker::isClockVerified(SeriesId series) const
@@ -85,15 +72,14 @@ bool FreshnessTracker::isClockVerified(SeriesId series) const
     return hasSample(series) && m_stamps[series].verified;
 }
 
-std::optional<TimePoint> FreshnessTracker::nextChangeAt(TimePoint now) const
+std::optional<TimePoint> FreshnessTracker::nextChangeAt(Cadence cadence, TimePoint now) const
 {
     std::optional<TimePoint> next;
     for (const Stamp &stamp : m_stamps) {
         if (!stamp.seen)
             continue;
-        const FreshnessLimits &limits = limitsOf(stamp);
-        for (const milliseconds limit : {limits.late, limits.stale, limits.lost}) {
-            const TimePoint at = bornAt(stamp) + limit;
+        for (const milliseconds limit : {m_limits.late, m_limits.stale, m_limits.lost}) {
+            const TimePoint at = bornAt(stamp, cadence) + limit;
             if (at > now && (!next || at < *next))
                 next = at;
         }
@@ -109,16 +95,9 @@ FreshnessTracker::Stamp &FreshnessTracker::stamp(SeriesId series)
 }
 
 /// The moment at which the value's age was nothing.
-TimePoint FreshnessTracker::bornAt(const Stamp &stamp) const
+TimePoint FreshnessTracker::bornAt(const Stamp &stamp, Cadence cadence) const
 {
-    if (stamp.cadence == Cadence::OnChange && m_lastProof)
-        return std::max(*m_lastProof, stamp.receivedAt);
-    return stamp.receivedAt - stamp.delay;
-}
-
-const FreshnessLimits &FreshnessTracker::limitsOf(const Stamp &stamp) const
-{
-    return stamp.limits ? *stamp.limits : m_limits;
+    return cadence == Cadence::OnChange && m_lastProof ? *m_lastProof : stamp.receivedAt - stamp.delay;
 }
 
 } // namespace telltale

@@ -11,7 +11,7 @@
 namespace telltale {
 
 /// The ages of the values of one source. Pure: time comes in as arguments, so a value ages by asking again, without new
-/// data.
+/// data; so does the cadence, for it is the asker's opinion: two panels of one series may have two.
 ///
 /// The age of a periodic series: boot-time clock since receipt, plus max(0, server's now - the sample's time) at
 /// receipt; without a beat the second part is unknown, taken as nothing, and isClockVerified() says so. A sample
@@ -29,18 +29,15 @@ public:
     void observeBeat(const Beat &beat);
     /// A sample that became the current value. Older ones are the caller's to refuse.
     void observeSample(SeriesId series, qint64 timeMs, TimePoint receivedAt);
-    /// The same for every series that has no limits or cadence of its own.
-    void setCadence(SeriesId series, Cadence cadence);
-    void setLimits(SeriesId series, FreshnessLimits limits);
     /// The server forgot its past: the next sample counts as new whatever its time.
     void expectRestart(SeriesId series);
 
     bool hasSample(SeriesId series) const;
-    milliseconds age(SeriesId series, TimePoint now) const;    ///< never negative; only with a sample
-    Freshness freshness(SeriesId series, TimePoint now) const; ///< Lost without a sample
-    bool isClockVerified(SeriesId series) const;               ///< a beat told the server's clock at receipt
+    milliseconds age(SeriesId series, Cadence cadence, TimePoint now) const;    ///< never negative; only with a sample
+    Freshness freshness(SeriesId series, Cadence cadence, TimePoint now) const; ///< Lost without a sample
+    bool isClockVerified(SeriesId series) const; ///< a beat told the server's clock at receipt
     /// The first moment after now when freshness() of any series changes by ageing alone; nothing if none ever does.
-    std::optional<TimePoint> nextChangeAt(TimePoint now) const;
+    std::optional<TimePoint> nextChangeAt(Cadence cadence, TimePoint now) const;
     const ServerClock &clock() const { return m_clock; }
 
 private:
@@ -49,16 +46,13 @@ private:
         bool seen = false;
         bool verified = false;
         bool restart = false;
-        Cadence cadence = Cadence::Periodic;
         qint64 timeMs = 0;
         TimePoint receivedAt = {};
         milliseconds delay{0}; ///< its age when it came
-        std::optional<FreshnessLimits> limits = {};
     };
 
     Stamp &stamp(SeriesId series);
-    TimePoint bornAt(const Stamp &stamp) const;
-    const FreshnessLimits &limitsOf(const Stamp &stamp) const;
+    TimePoint bornAt(const Stamp &stamp, Cadence cadence) const;
 
     FreshnessLimits m_limits;
     ServerClock m_clock;

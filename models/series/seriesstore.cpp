@@ -104,14 +104,14 @@ Freshness SeriesStore::freshness(SeriesId series) const
     return m_series[series].freshness;
 }
 
-milliseconds SeriesStore::age(SeriesId series) const
+milliseconds SeriesStore::age(SeriesId series, Cadence cadence) const
 {
     milliseconds oldest{0};
     for (const SeriesId input : m_series[series].inputs)
-        oldest = std::max(oldest, age(input));
+        oldest = std::max(oldest, age(input, cadence));
     if (isDerived(series))
         return oldest;
-    return m_freshness.hasSample(series) ? m_freshness.age(series, m_now.boot) : milliseconds(0);
+    return m_freshness.hasSample(series) ? m_freshness.age(series, cadence, m_now.boot) : milliseconds(0);
 }
 
 bool SeriesStore::isClockVerified(SeriesId series) const
@@ -129,13 +129,7 @@ qint64 SeriesStore::feedTimeMs() const
 
 std::optional<TimePoint> SeriesStore::nextTickAt() const
 {
-    return m_freshness.nextChangeAt(m_now.boot);
-}
-
-void SeriesStore::setCadence(SeriesId series, Cadence cadence)
-{
-    Q_ASSERT(series < m_series.size());
-    m_freshness.setCadence(series, cadence);
+    return m_freshness.nextChangeAt(m_limits.cadence, m_now.boot);
 }
 
 void SeriesStore::apply(const UpdateBatch &batch, Instant now)
@@ -191,7 +185,6 @@ SeriesId SeriesStore::append(const SeriesKey &name, const QByteArray &text)
     const auto id = SeriesId(m_series.size());
     m_series.push_back({name, text, {}, SeriesHistory(m_limits.history)});
     m_ids.insert(text, id);
-    m_freshness.setCadence(id, m_limits.cadence);
     return id;
 }
 
@@ -365,7 +358,7 @@ Freshness SeriesStore::freshnessNow(SeriesId series) const
 {
     const Entry &entry = m_series[series];
     if (!entry.isDerived)
-        return m_freshness.freshness(series, m_now.boot);
+        return m_freshness.freshness(series, m_limits.cadence, m_now.boot);
     if (!entry.value.seen || entry.inputs.isEmpty())
         return Freshness::Lost;
     Freshness stalest = Freshness::Live;

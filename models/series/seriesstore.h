@@ -26,7 +26,7 @@ struct SeriesStoreLimits
     qsizetype totalBytes = 64 << 20; ///< of all histories: the longest forget their oldest first
     HistoryLimits history = {};
     FreshnessLimits freshness = {};
-    Cadence cadence = Cadence::Periodic; ///< of series that are not told otherwise
+    Cadence cadence = Cadence::Periodic; ///< of the source; whoever shows a series may be of another opinion
     StateHistoryLimits states = {};
 };
 
@@ -76,7 +76,9 @@ public:
     const StateHistory *states(SeriesId series) const { return m_series[series].states.get(); }
     const SeriesStoreLimits &limits() const { return m_limits; }
     Freshness freshness(SeriesId series) const; ///< as of the last apply() or tick()
-    milliseconds age(SeriesId series) const;    ///< as of the last apply() or tick()
+    milliseconds age(SeriesId series) const { return age(series, m_limits.cadence); }
+    /// As of the last apply() or tick(); of a derived series that of its oldest input.
+    milliseconds age(SeriesId series, Cadence cadence) const;
     bool isClockVerified(SeriesId series) const;
     qsizetype bytes() const { return m_bytes; }                 ///< of all histories, as of the last apply()
     quint64 refusedSeries() const { return m_refusedSeries; }   ///< announced beyond this store's own cap
@@ -88,8 +90,6 @@ public:
     /// clock.
     qint64 feedTimeMs() const;
     std::optional<TimePoint> nextTickAt() const;
-
-    void setCadence(SeriesId series, Cadence cadence); ///< of a derived series: without effect
 
     /// The functions below are the deriver's alone, and called within it alone.
     void setDeriver(Deriver deriver) { m_deriver = std::move(deriver); }

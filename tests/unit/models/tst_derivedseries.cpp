@@ -510,7 +510,6 @@ void DerivedSeriesTest::freshness_neverFresherThanTheStalestInput()
     for (int round = 0; round < 30; ++round) {
         Bench bench({selectorOf("x*"_ba, Op::Sum), selectorOf("x*"_ba, Op::Rate), differenceOf("x1"_ba, "x2"_ba)});
         bench.announce({"x1"_ba, "x2"_ba, "x3"_ba});
-        bench.store.setCadence(2, Cadence::OnChange);
         qint64 now = 0;
         for (int i = 0; i < 200; ++i) {
             now += random.bounded(i % 20 == 0 ? 30'000 : 3'000);

@@ -31,7 +31,7 @@ private Q_SLOTS:
     void observeSample_equalTimeMakesNothingYounger();
     void observeSample_afterExpectRestartCounts();
     void freshness_onChangeGoesByProofOfLife();
-    void setLimits_ofOneSeries();
+    void nextChangeAt_isExact_data();
     void nextChangeAt_isExact();
     void nextChangeAt_isNothingWhenAllIsLost();
     void observeSample_survivesHostileTimes();
@@ -57,16 +57,16 @@ void FreshnessTrackerTest::freshness_periodic()
     FreshnessTracker tracker(limits);
     tracker.observeBeat(beatAt(0));
     tracker.observeSample(0, epochMs, bootAt(0));
-    QTEST(tracker.freshness(0, bootAt(nowMs)), "expected");
-    QCOMPARE(tracker.age(0, bootAt(nowMs)), milliseconds(nowMs));
+    QTEST(tracker.freshness(0, Cadence::Periodic, bootAt(nowMs)), "expected");
+    QCOMPARE(tracker.age(0, Cadence::Periodic, bootAt(nowMs)), milliseconds(nowMs));
 }
 
 void FreshnessTrackerTest::freshness_withoutSampleIsLost()
 {
     const FreshnessTracker tracker(limits);
-    QCOMPARE(tracker.freshness(7, bootAt(0)), Freshness::Lost);
+    QCOMPARE(tracker.freshness(7, Cadence::Periodic, bootAt(0)), Freshness::Lost);
     QVERIFY(!tracker.hasSample(7));
-    QVERIFY(!tracker.nextChangeAt(bootAt(0)));
+    QVERIFY(!tracker.nextChangeAt(Cadence::Periodic, bootAt(0)));
 }
 
 void FreshnessTrackerTest::age_addsTheDelayByTheServersClock()
@@ -75,9 +75,9 @@ void FreshnessTrackerTest::age_addsTheDelayByTheServersClock()
     tracker.observeBeat(beatAt(5'000));
     // Taken at 1 s, held up somewhere, received at 5 s: four seconds old when it came.
     tracker.observeSample(0, epochMs + 1'000, bootAt(5'000));
-    QCOMPARE(tracker.age(0, bootAt(5'000)), milliseconds(4'000));
-    QCOMPARE(tracker.freshness(0, bootAt(5'000)), Freshness::Late);
-    QCOMPARE(tracker.freshness(0, bootAt(11'000)), Freshness::Stale);
+    QCOMPARE(tracker.age(0, Cadence::Periodic, bootAt(5'000)), milliseconds(4'000));
+    QCOMPARE(tracker.freshness(0, Cadence::Periodic, bootAt(5'000)), Freshness::Late);
+    QCOMPARE(tracker.freshness(0, Cadence::Periodic, bootAt(11'000)), Freshness::Stale);
     QVERIFY(tracker.isClockVerified(0));
 }
 
@@ -86,7 +86,7 @@ void FreshnessTrackerTest::age_ignoresClocksThatRunAhead()
     FreshnessTracker tracker(limits);
     tracker.observeBeat(beatAt(0));
     tracker.observeSample(0, epochMs + 3'600'000, bootAt(0));
-    QCOMPARE(tracker.age(0, bootAt(2'000)), milliseconds(2'000));
+    QCOMPARE(tracker.age(0, Cadence::Periodic, bootAt(2'000)), milliseconds(2'000));
 }
 
 void FreshnessTrackerTest::age_withoutBeatIsUnverified()
@@ -94,7 +94,7 @@ void FreshnessTrackerTest::age_withoutBeatIsUnverified()
     FreshnessTracker tracker(limits);
     tracker.observeSample(0, epochMs - 9'000'000, bootAt(0));
     QVERIFY(!tracker.isClockVerified(0));
-    QCOMPARE(tracker.age(0, bootAt(1'000)), milliseconds(1'000));
+    QCOMPARE(tracker.age(0, Cadence::Periodic, bootAt(1'000)), milliseconds(1'000));
     // A beat does not tell how old a value was that came before it.
     tracker.observeBeat(beatAt(1'500));
     QVERIFY(!tracker.isClockVerified(0));
@@ -111,7 +111,7 @@ void FreshnessTrackerTest::age_isCorrectWhateverTheSkew()
         FreshnessTracker tracker(limits);
         tracker.observeBeat({milliseconds(epochMs + skew), bootAt(0), milliseconds(epochMs)});
         tracker.observeSample(0, epochMs + skew - 1'500, bootAt(0));
-        QCOMPARE(tracker.age(0, bootAt(1'000)), milliseconds(2'500));
+        QCOMPARE(tracker.age(0, Cadence::Periodic, bootAt(1'000)), milliseconds(2'500));
     }
 }
 
@@ -119,7 +119,7 @@ void FreshnessTrackerTest::age_neverNegative()
 {
     FreshnessTracker tracker(limits);
     tracker.observeSample(0, epochMs, bootAt(5'000));
-    QCOMPARE(tracker.age(0, bootAt(4'000)), milliseconds(0));
+    QCOMPARE(tracker.age(0, Cadence::Periodic, bootAt(4'000)), milliseconds(0));
 }
 
 void FreshnessTrackerTest::observeSample_equalTimeMakesNothingYounger()
@@ -127,9 +127,9 @@ void FreshnessTrackerTest::observeSample_equalTimeMakesNothingYounger()
     FreshnessTracker tracker(limits);
     tracker.observeSample(0, epochMs, bootAt(0));
     tracker.observeSample(0, epochMs, bootAt(9'000));
-    QCOMPARE(tracker.age(0, bootAt(9'000)), milliseconds(9'000));
+    QCOMPARE(tracker.age(0, Cadence::Periodic, bootAt(9'000)), milliseconds(9'000));
     tracker.observeSample(0, epochMs + 1, bootAt(9'000));
-    QCOMPARE(tracker.age(0, bootAt(9'000)), milliseconds(0));
+    QCOMPARE(tracker.age(0, Cadence::Periodic, bootAt(9'000)), milliseconds(0));
 }
 
 void FreshnessTrackerTest::observeSample_afterExpectRestartCounts()
@@ -138,61 +138,59 @@ void FreshnessTrackerTest::observeSample_afterExpectRestartCounts()
     tracker.observeSample(0, epochMs, bootAt(0));
     tracker.expectRestart(0);
     tracker.observeSample(0, epochMs, bootAt(9'000));
-    QCOMPARE(tracker.age(0, bootAt(9'000)), milliseconds(0));
+    QCOMPARE(tracker.age(0, Cadence::Periodic, bootAt(9'000)), milliseconds(0));
 }
 
 void FreshnessTrackerTest::freshness_onChangeGoesByProofOfLife()
 {
     FreshnessTracker tracker(limits);
     tracker.observeSample(0, epochMs, bootAt(0));
-    tracker.observeSample(1, epochMs, bootAt(0));
-    tracker.setCadence(0, Cadence::OnChange);
     for (qint64 ms = 0; ms <= 100'000; ms += 2'500)
         tracker.observeProof(bootAt(ms));
-    QCOMPARE(tracker.freshness(0, bootAt(102'000)), Freshness::Live);
-    QCOMPARE(tracker.freshness(1, bootAt(102'000)), Freshness::Lost);
+    QCOMPARE(tracker.freshness(0, Cadence::OnChange, bootAt(102'000)), Freshness::Live);
+    QCOMPARE(tracker.freshness(0, Cadence::Periodic, bootAt(102'000)), Freshness::Lost);
     // The link is down: nothing proves that the value did not change.
-    QCOMPARE(tracker.freshness(0, bootAt(103'000)), Freshness::Late);
-    QCOMPARE(tracker.freshness(0, bootAt(110'000)), Freshness::Stale);
-    QCOMPARE(tracker.freshness(0, bootAt(160'000)), Freshness::Lost);
-    QCOMPARE(tracker.nextChangeAt(bootAt(103'000)), std::optional(bootAt(110'000)));
+    QCOMPARE(tracker.freshness(0, Cadence::OnChange, bootAt(103'000)), Freshness::Late);
+    QCOMPARE(tracker.freshness(0, Cadence::OnChange, bootAt(110'000)), Freshness::Stale);
+    QCOMPARE(tracker.freshness(0, Cadence::OnChange, bootAt(160'000)), Freshness::Lost);
+    QCOMPARE(tracker.nextChangeAt(Cadence::OnChange, bootAt(103'000)), std::optional(bootAt(110'000)));
     // A proof that is reported late does not take back a newer one.
     tracker.observeProof(bootAt(50'000));
-    QCOMPARE(tracker.freshness(0, bootAt(102'000)), Freshness::Live);
+    QCOMPARE(tracker.freshness(0, Cadence::OnChange, bootAt(102'000)), Freshness::Live);
 }
 
-void FreshnessTrackerTest::setLimits_ofOneSeries()
+void FreshnessTrackerTest::nextChangeAt_isExact_data()
 {
-    FreshnessTracker tracker(limits);
-    tracker.observeSample(0, epochMs, bootAt(0));
-    tracker.observeSample(1, epochMs, bootAt(0));
-    tracker.setLimits(1, {milliseconds(100), milliseconds(200), milliseconds(300)});
-    QCOMPARE(tracker.freshness(0, bootAt(250)), Freshness::Live);
-    QCOMPARE(tracker.freshness(1, bootAt(250)), Freshness::Stale);
-    QCOMPARE(tracker.nextChangeAt(bootAt(250)), std::optional(bootAt(300)));
+    QTest::addColumn<bool>("isOnChange");
+    QTest::addColumn<int>("leastChanges");
+    QTest::newRow("periodic") << false << 6;
+    QTest::newRow("on-change") << true << 3; // all at once
 }
 
 /// Walks from change to change: between two of them no series' state differs, at each of them one does.
 void FreshnessTrackerTest::nextChangeAt_isExact()
 {
+    QFETCH(bool, isOnChange);
+    QFETCH(int, leastChanges);
+    const Cadence cadence = isOnChange ? Cadence::OnChange : Cadence::Periodic;
     QRandomGenerator random{11};
     FreshnessTracker tracker(limits);
     tracker.observeBeat(beatAt(0));
+    tracker.observeProof(bootAt(19'000));
     constexpr SeriesId count = 6;
     for (SeriesId id = 0; id < count; ++id) {
         const qint64 received = random.bounded(20'000);
         tracker.observeSample(id, epochMs + received - random.bounded(8'000), bootAt(received));
     }
-    tracker.setCadence(2, Cadence::OnChange);
     const auto states = [&](TimePoint now) {
         QList<int> all;
         for (SeriesId id = 0; id < count; ++id)
-            all << int(tracker.freshness(id, now));
+            all << int(tracker.freshness(id, cadence, now));
         return all;
     };
     TimePoint now = bootAt(20'000);
     int changes = 0;
-    while (const auto next = tracker.nextChangeAt(now)) {
+    while (const auto next = tracker.nextChangeAt(cadence, now)) {
         QVERIFY(*next > now);
         const QList<int> before = states(now);
         const auto step = (*next - now) / 7;
@@ -203,7 +201,7 @@ void FreshnessTrackerTest::nextChangeAt_isExact()
         now = *next;
         ++changes;
     }
-    QVERIFY(changes >= 6);
+    QVERIFY(changes >= leastChanges);
     QCOMPARE(states(now + std::chrono::hours(1000)), states(now));
 }
 
@@ -211,9 +209,9 @@ void FreshnessTrackerTest::nextChangeAt_isNothingWhenAllIsLost()
 {
     FreshnessTracker tracker(limits);
     tracker.observeSample(0, epochMs, bootAt(0));
-    QCOMPARE(tracker.nextChangeAt(bootAt(0)), std::optional(bootAt(3'000)));
-    QCOMPARE(tracker.nextChangeAt(bootAt(59'999)), std::optional(bootAt(60'000)));
-    QVERIFY(!tracker.nextChangeAt(bootAt(60'000)));
+    QCOMPARE(tracker.nextChangeAt(Cadence::Periodic, bootAt(0)), std::optional(bootAt(3'000)));
+    QCOMPARE(tracker.nextChangeAt(Cadence::Periodic, bootAt(59'999)), std::optional(bootAt(60'000)));
+    QVERIFY(!tracker.nextChangeAt(Cadence::Periodic, bootAt(60'000)));
 }
 
 void FreshnessTrackerTest::observeSample_survivesHostileTimes()
@@ -222,9 +220,9 @@ void FreshnessTrackerTest::observeSample_survivesHostileTimes()
     tracker.observeBeat(beatAt(0));
     tracker.observeSample(0, std::numeric_limits<qint64>::min(), bootAt(0));
     tracker.observeSample(1, std::numeric_limits<qint64>::max(), bootAt(0));
-    QCOMPARE(tracker.freshness(0, bootAt(1)), Freshness::Lost);
-    QCOMPARE(tracker.freshness(1, bootAt(1)), Freshness::Live);
-    QVERIFY(tracker.nextChangeAt(bootAt(1)));
+    QCOMPARE(tracker.freshness(0, Cadence::Periodic, bootAt(1)), Freshness::Lost);
+    QCOMPARE(tracker.freshness(1, Cadence::Periodic, bootAt(1)), Freshness::Live);
+    QVERIFY(tracker.nextChangeAt(Cadence::Periodic, bootAt(1)));
 }
 
 QTEST_GUILESS_MAIN(FreshnessTrackerTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/dashboard/panel.h"
 
+#include "models/series/derivedseries.h"
 #include "tests/unit/models/modelhelpers.h"
 
 #include <QAbstractItemModelTester>
@@ -86,6 +87,8 @@ private Q_SLOTS:
     void panel_joinsWhatTheStoreHasAlready();
     void panel_showsSeveralSources();
     void panel_agesByItsOwnLimits();
+    void panel_agesByItsOwnCadence();
+    void panel_agesByItsOwnCadenceWhatIsDerived();
     void values_haveAMeaningAndAPlace();
     void mappings_nameValues();
     void reduction_isOfTheWindow();
@@ -440,6 +443,58 @@ void PanelTest::panel_agesByItsOwnLimits()
     QCOMPARE(panel.state(), State::Stale);
     store.tick(instantAt(300'000));
     QCOMPARE(panel.state(), State::Lost);
+}
+
+void PanelTest::panel_agesByItsOwnCadence()
+{
+    SeriesStore store;
+    PanelSpec spec = statOf("door"_ba);
+    Panel periodic(spec, contextOf(store));
+    spec.cadence = Cadence::OnChange;
+    Panel onChange(spec, contextOf(store));
+    store.apply(batchOf({"door"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
+    UpdateBatch alive;
+    alive.lastProof = bootAt(100'000);
+    store.apply(alive, instantAt(100'000));
+    store.tick(instantAt(100'000));
+    QCOMPARE(onChange.state(), State::Live);
+    QCOMPARE(periodic.state(), State::Lost); // it is of the same series, and has another opinion
+    // What was told of one panel is not left behind in the store by it.
+    spec.cadence.reset();
+    const Panel later(spec, contextOf(store));
+    QCOMPARE(later.state(), State::Lost);
+    // Silence alone ages it, without any data.
+    store.tick(instantAt(103'000));
+    QCOMPARE(onChange.state(), State::Late);
+    QCOMPARE(onChange.ageText(), u"3.0 s"_s);
+    store.tick(instantAt(160'000));
+    QCOMPARE(onChange.state(), State::Lost);
+    alive.lastProof = bootAt(161'000);
+    store.apply(alive, instantAt(161'000));
+    store.tick(instantAt(161'000));
+    QCOMPARE(onChange.state(), State::Live);
+    QCOMPARE(periodic.state(), State::Lost);
+}
+
+void PanelTest::panel_agesByItsOwnCadenceWhatIsDerived()
+{
+    SeriesStore store;
+    DerivedSeries derived(&store);
+    PanelSpec spec = statOf("door"_ba);
+    spec.series[0].derivation.op = Derivation::Op::Scale;
+    spec.series[0].derivation.factor = 2;
+    derived.setSelectors(spec.series);
+    Panel periodic(spec, contextOf(store));
+    spec.cadence = Cadence::OnChange;
+    Panel onChange(spec, contextOf(store));
+    store.apply(batchOf({"door"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
+    QCOMPARE(onChange.valueText(), u"2"_s);
+    UpdateBatch alive;
+    alive.lastProof = bootAt(30'000);
+    store.apply(alive, instantAt(30'000));
+    store.tick(instantAt(30'000));
+    QCOMPARE(onChange.state(), State::Live);
+    QCOMPARE(periodic.state(), State::Stale);
 }
 
 void PanelTest::values_haveAMeaningAndAPlace()

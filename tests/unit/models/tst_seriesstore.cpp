@@ -345,13 +345,16 @@ void SeriesStoreTest::tick_cadenceMayBeTheStores()
     proof.lastProof = bootAt(600'000);
     store.apply(proof, instantAt(600'000));
     QCOMPARE(store.freshness(0), Freshness::Live);
+    QCOMPARE(store.age(0), milliseconds(0));
+    QCOMPARE(store.age(0, Cadence::Periodic), milliseconds(600'000)); // whoever asks may think otherwise
 }
 
 void SeriesStoreTest::tick_onChangeLivesWithItsSource()
 {
-    SeriesStore store;
+    SeriesStoreLimits limits;
+    limits.cadence = Cadence::OnChange;
+    SeriesStore store(limits);
     store.apply(batchOf({"door"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
-    store.setCadence(0, Cadence::OnChange);
     UpdateBatch alive;
     alive.lastProof = bootAt(100'000);
     store.apply(alive, instantAt(100'000));
