@@ -31,7 +31,6 @@ void FreshnessTracker::observeBeat(const Beat &beat)
 
 void FreshnessTracker::observeSample(SeriesId series, qint64 timeMs, TimePoint receivedAt)
 {
-    observeProof(receivedAt);
     Stamp &stamp = this->stamp(series);
     if (stamp.seen && !stamp.restart && stamp.timeMs == timeMs)
         return;

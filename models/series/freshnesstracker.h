@@ -16,7 +16,8 @@ namespace telltale {
 /// The age of a periodic series: boot-time clock since receipt, plus max(0, server's now - the sample's time) at
 /// receipt; without a beat the second part is unknown, taken as nothing, and isClockVerified() says so. A sample
 /// with the same time as the last is the same sample sent again and makes nothing younger. The age of an on-change
-/// series: boot-time clock since the source's last proof of life, so it ages when the link is down.
+/// series: boot-time clock since the source's last proof of life, so it ages when the link is down. A sample alone is
+/// no such proof: some are made on this machine.
 class FreshnessTracker
 {
 public:

@@ -157,6 +157,10 @@ void FreshnessTrackerTest::freshness_onChangeGoesByProofOfLife()
     // A proof that is reported late does not take back a newer one.
     tracker.observeProof(bootAt(50'000));
     QCOMPARE(tracker.freshness(0, Cadence::OnChange, bootAt(102'000)), Freshness::Live);
+    // Nor is a sample one: it may have been made here.
+    tracker.observeSample(0, epochMs + 110'000, bootAt(110'000));
+    QCOMPARE(tracker.freshness(0, Cadence::OnChange, bootAt(110'000)), Freshness::Stale);
+    QCOMPARE(tracker.freshness(0, Cadence::Periodic, bootAt(110'000)), Freshness::Live);
 }
 
 void FreshnessTrackerTest::nextChangeAt_isExact_data()

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void tick_agesWithoutData();
     void tick_onChangeLivesWithItsSource();
     void tick_cadenceMayBeTheStores();
+    void tick_aSampleOfOursProvesNothing();
     void feedTime_isTheServersWhereABeatTells();
 };
 
@@ -361,6 +362,22 @@ void SeriesStoreTest::tick_onChangeLivesWithItsSource()
     QCOMPARE(store.freshness(0), Freshness::Live);
     store.tick(instantAt(110'000));
     QCOMPARE(store.freshness(0), Freshness::Stale);
+}
+
+/// As Ingest::tick() puts them: a rate that this machine worked out says nothing of whether the server lives.
+void SeriesStoreTest::tick_aSampleOfOursProvesNothing()
+{
+    SeriesStoreLimits limits;
+    limits.cadence = Cadence::OnChange;
+    SeriesStore store(limits);
+    store.apply(batchOf({"door"_ba, "rate"_ba}, {numberAt(0, 0, 1), numberAt(1, 0, 1)}), instantAt(0));
+    for (qint64 ms = 1'000; ms <= 60'000; ms += 1'000) {
+        UpdateBatch counted = batchOf({}, {numberAt(1, ms, 0)});
+        counted.lastProof.reset();
+        store.apply(counted, instantAt(ms));
+    }
+    QCOMPARE(store.freshness(0), Freshness::Lost);
+    QCOMPARE(store.freshness(1), Freshness::Lost);
 }
 
 void SeriesStoreTest::feedTime_isTheServersWhereABeatTells()
