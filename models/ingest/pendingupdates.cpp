@@ -40,7 +40,7 @@ void foldInto(SampleRecord &record, const SampleRecord &sample)
     if (sample.timeMs < record.timeMs)
         return;
     widen(record, sample);
-    record.brokenInside = record.brokenInside || record.kind == SampleKind::Missing || sample.brokenInside;
+    record.brokenInside = record.brokenInside || record.kind != SampleKind::Number || sample.brokenInside;
     record.kind = sample.kind;
     record.value = sample.value;
     if (sample.timeMs > record.timeMs)

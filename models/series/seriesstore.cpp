@@ -11,19 +11,27 @@ namespace telltale {
 
 namespace {
 
-/// A folded record becomes the points that a chart needs of it: its extremes where they were, and the last.
+/// A folded record becomes the points that a chart needs of it: its extremes where they were, and the last. If the line
+/// broke among them nobody knows where: then nothing joins any of them.
 void appendNumbers(SeriesHistory &history, const SampleRecord &sample)
 {
+    const bool isNumber = sample.kind == SampleKind::Number;
+    const auto append = [&](const std::pair<qint64, double> &point) {
+        const bool isReplaced = !history.isEmpty() && history.lastTimeMs() == point.first;
+        if (sample.brokenInside && !isReplaced)
+            history.markGap();
+        history.append(point.first, point.second);
+    };
     if (sample.hasRange && sample.count > 1) {
-        const std::pair<qint64, double> low(sample.minTimeMs, sample.min);
-        const std::pair<qint64, double> high(sample.maxTimeMs, sample.max);
-        for (const auto &[time, value] : {std::min(low, high), std::max(low, high)})
-            history.append(time, value);
+        const std::pair low(sample.minTimeMs, sample.min);
+        const std::pair high(sample.maxTimeMs, sample.max);
+        for (const auto &point : {std::min(low, high), std::max(low, high)}) {
+            if (!isNumber || point.first < sample.timeMs)
+                append(point);
+        }
     }
-    if (sample.brokenInside)
-        history.markGap();
-    if (sample.kind == SampleKind::Number)
-        history.append(sample.timeMs, sample.value);
+    if (isNumber)
+        append({sample.timeMs, sample.value});
     else
         history.markGap();
 }

@@ -34,7 +34,7 @@ struct SampleRecord
     qint64 timeMs = 0;         ///< of the last reading, ms since 1970 UTC
     double value = 0;          ///< Number: the last reading
     bool hasRange = false;     ///< the four below are set: at least one of the readings was a number
-    bool brokenInside = false; ///< one of the readings but the last was Missing: the line breaks before the last
+    bool brokenInside = false; ///< one of the readings but the last was no number: somewhere the line breaks
     double min = 0;
     double max = 0;
     qint64 minTimeMs = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/ingest/pendingupdates.h"
 
+#include "models/series/seriesstore.h"
 #include "tests/unit/models/modelhelpers.h"
 
 #include <QRandomGenerator>
@@ -51,6 +52,9 @@ private Q_SLOTS:
     void add_foldingKeepsExtremesLastAndCount();
     void add_foldedStatesKeepTheLastAndFewTexts();
     void add_foldedMissingBreaksTheLine();
+    void add_foldedWordBreaksTheLine();
+    void add_foldedHoleIsDrawnWhereItWas_data();
+    void add_foldedHoleIsDrawnWhereItWas();
     void add_olderTimeNeverMovesAFoldedRecord();
     void add_equalTimeMakesNothingYounger();
     void add_staysBoundedWithManyFences();
@@ -215,6 +219,65 @@ void PendingUpdatesTest::add_foldedMissingBreaksTheLine()
     QCOMPARE(batch.samples[0].min, 10.0);
     QCOMPARE(batch.samples[0].minTimeMs, epochMs + 1);
     QCOMPARE(batch.samples[0].max, 20.0);
+}
+
+void PendingUpdatesTest::add_foldedWordBreaksTheLine()
+{
+    PendingUpdates pending({1, 2});
+    pending.add(numberAt(0, 1, 10));
+    pending.add(stateAt(0, 2), u"off"_s);
+    pending.add(numberAt(0, 3, 20));
+    QVERIFY(pending.take().samples.at(0).brokenInside);
+}
+
+void PendingUpdatesTest::add_foldedHoleIsDrawnWhereItWas_data()
+{
+    using Samples = QList<SampleRecord>;
+    QTest::addColumn<Samples>("samples");
+    QTest::newRow("the last is an extreme") << Samples{numberAt(0, 1, 10), missingAt(0, 2), numberAt(0, 3, 20)};
+    QTest::newRow("an extreme on either side")
+        << Samples{numberAt(0, 1, 5), missingAt(0, 2), numberAt(0, 3, 20), numberAt(0, 4, 7)};
+    QTest::newRow("both extremes after it")
+        << Samples{missingAt(0, 1), numberAt(0, 2, 5), numberAt(0, 3, 20), numberAt(0, 4, 7)};
+    QTest::newRow("both extremes before it")
+        << Samples{numberAt(0, 1, 5), numberAt(0, 2, 20), missingAt(0, 3), numberAt(0, 4, 7)};
+    QTest::newRow("one extreme") << Samples{numberAt(0, 1, 5), missingAt(0, 2), numberAt(0, 3, 5)};
+    QTest::newRow("a word") << Samples{numberAt(0, 1, 10), stateAt(0, 2), numberAt(0, 3, 20)};
+    QTest::newRow("still missing") << Samples{numberAt(0, 1, 10), missingAt(0, 2), numberAt(0, 3, 20), missingAt(0, 4)};
+}
+
+/// In the store, what was folded has no line where what was not folded has none.
+void PendingUpdatesTest::add_foldedHoleIsDrawnWhereItWas()
+{
+    QFETCH(QList<SampleRecord>, samples);
+    PendingUpdates pending({1, 2});
+    SeriesStore folded;
+    folded.apply(batchOf({"a"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
+    for (const SampleRecord &sample : samples)
+        pending.add(sample, u"off"_s);
+    const UpdateBatch batch = pending.take();
+    QCOMPARE(batch.samples.size(), 1);
+    folded.apply(batch, instantAt(10));
+    const SeriesHistory &history = folded.history(0);
+    const auto isBroken = [&](qint64 fromMs, qint64 toMs) {
+        return std::any_of(history.gaps().cbegin(), history.gaps().cend(), [=](const GapMark &gap) {
+            return gap.fromMs >= fromMs && gap.fromMs < toMs && gap.toMs > fromMs;
+        });
+    };
+    std::vector<qint64> times;
+    history.forEach(0, GapMark::open,
+                    [&](const SampleSpan &span) { times.insert(times.end(), span.times.begin(), span.times.end()); });
+    for (const SampleRecord &sample : samples) {
+        if (sample.kind == SampleKind::Number)
+            continue;
+        const auto after = std::lower_bound(times.begin(), times.end(), sample.timeMs);
+        QVERIFY(after != times.begin());
+        QVERIFY(isBroken(*std::prev(after), after == times.end() ? GapMark::open : *after));
+    }
+    if (samples.last().kind == SampleKind::Number) {
+        QCOMPARE(times.back(), samples.last().timeMs);
+        QVERIFY(history.gaps().back().toMs != GapMark::open);
+    }
 }
 
 void PendingUpdatesTest::add_olderTimeNeverMovesAFoldedRecord()
