@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/series/freshness.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace telltale {
 
@@ -37,6 +41,8 @@ struct Derivation
     double factor = 1;
     double offset = 0;
     QByteArray other = {}; ///< name without labels: "mem.used"
+    /// Of the inputs, where several series become one and a panel says another cadence than their source.
+    std::optional<Cadence> cadence = {};
 
     friend bool operator==(const Derivation &, const Derivation &) = default;
 };

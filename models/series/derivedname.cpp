@@ -87,12 +87,15 @@ std::pair<QByteArray, QByteArray> around(const SeriesSelector &selector)
 {
     const Derivation &made = selector.derivation;
     const QByteArray before = opName(made.op) + '(';
+    const QByteArray after = !made.cadence                        ? QByteArrayLiteral(")")
+                             : *made.cadence == Cadence::OnChange ? QByteArrayLiteral("; on-change)")
+                                                                  : QByteArrayLiteral("; periodic)");
     if (made.op == Derivation::Op::Scale)
         return {before,
                 "; *" + number(made.factor) + (made.offset != 0 ? "; +" + number(made.offset) : QByteArray()) + ')'};
     if (made.op == Derivation::Op::Difference)
-        return {before, " - " + escaped(made.other) + ')'};
-    return {before, ")"};
+        return {before, " - " + escaped(made.other) + after};
+    return {before, after};
 }
 
 } // namespace

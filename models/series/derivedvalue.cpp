@@ -84,9 +84,18 @@ bool DerivedValue::isOpen(const SeriesStore &store) const
 {
     return std::any_of(m_inputs.cbegin(), m_inputs.cend(), [&](const Input &input) {
         const std::deque<GapMark> &gaps = store.history(input.id).gaps();
-        return input.isLive && !gaps.empty() && gaps.back().toMs == GapMark::open && m_doneMs &&
-               gaps.back().fromMs <= *m_doneMs;
+        if (!input.isLive || gaps.empty() || gaps.back().toMs != GapMark::open || !m_doneMs)
+            return false;
+        return isBreakAlone(gaps.back(), input, store) ? gaps.back().fromMs == *m_doneMs
+                                                       : gaps.back().fromMs <= *m_doneMs;
     });
+}
+
+/// A hole after which an input that is on-change has not changed yet: it counts with what it had.
+bool DerivedValue::isBreakAlone(const GapMark &gap, const Input &input, const SeriesStore &store) const
+{
+    return gap.toMs == GapMark::open && cadence(store) == Cadence::OnChange &&
+           store.value(input.id).kind == SampleKind::Number;
 }
 
 QList<DerivedValue::Step> DerivedValue::advance(const SeriesStore &store)
@@ -98,11 +107,13 @@ QList<DerivedValue::Step> DerivedValue::advance(const SeriesStore &store)
     if (isWaiting)
         return {};
     refreshRestart(store);
-    qint64 toMs = std::numeric_limits<qint64>::max();
+    const bool isOnChange = cadence(store) == Cadence::OnChange;
+    qint64 toMs = store.value(ids.first()).timeMs;
     bool isMissing = m_isOverfull;
     bool hasNumbers = !m_isOverfull;
     for (const SeriesId id : ids) {
-        toMs = std::min(toMs, store.value(id).timeMs);
+        const qint64 timeMs = store.value(id).timeMs;
+        toMs = isOnChange ? std::max(toMs, timeMs) : std::min(toMs, timeMs);
         isMissing = isMissing || store.value(id).kind != SampleKind::Number;
         hasNumbers = hasNumbers && !store.history(id).isEmpty();
     }
@@ -120,7 +131,8 @@ bool DerivedValue::refreshLive(const SeriesStore &store)
 {
     const auto isSeen = [&store](const Input &input) { return store.value(input.id).seen; };
     const auto isLive = [&](const Input &input) {
-        return isSeen(input) && store.freshness(input.id) != Freshness::Lost;
+        return isSeen(input) &&
+               freshnessAt(store.age(input.id, cadence(store)), store.limits().freshness) != Freshness::Lost;
     };
     const bool mayLeave = isAggregate(m_made.op);
     const bool isComplete = std::all_of(m_inputs.cbegin(), m_inputs.cend(), isSeen);
@@ -145,8 +157,10 @@ void DerivedValue::refreshRestart(const SeriesStore &store)
     bool isRestart = false;
     for (Input &input : m_inputs) {
         const quint64 revision = store.history(input.id).pastRevision();
+        const qint64 newestMs = store.value(input.id).timeMs;
         const bool isOther = std::exchange(input.pastRevision, revision) != revision;
-        isRestart = isRestart || (isOther && input.isLive && m_doneMs && store.value(input.id).timeMs < *m_doneMs);
+        const bool wentBack = newestMs < std::exchange(input.newestMs, newestMs);
+        isRestart = isRestart || (isOther && wentBack && input.isLive && m_doneMs);
     }
     if (!isRestart)
         return;
@@ -214,8 +228,10 @@ std::vector<GapMark> DerivedValue::gapsAfter(qint64 fromMs, const SeriesStore &s
     std::vector<GapMark> all;
     for (const Input &input : m_inputs) {
         const std::deque<GapMark> &gaps = store.history(input.id).gaps();
-        for (auto gap = gaps.crbegin(); input.isLive && gap != gaps.crend() && gap->toMs > fromMs; ++gap)
-            all.push_back(*gap);
+        for (auto gap = gaps.crbegin(); input.isLive && gap != gaps.crend() && gap->toMs > fromMs; ++gap) {
+            if (!isBreakAlone(*gap, input, store))
+                all.push_back(*gap);
+        }
     }
     return all;
 }

@@ -16,10 +16,11 @@ namespace telltale {
 ///
 /// A value is worked out for each time at which an input has a sample, once every input has one at that time or a newer
 /// one; an input without a sample at that very time counts with its last before. So the time of the newest value is
-/// that of the input that is farthest behind. An input of an aggregate that is lost leaves until it comes back;
-/// whenever the inputs change, the line breaks. It also breaks where an input's line does, and within an input's hole
-/// there are no values. Where an input is known to be missing or is a word, so is the result missing. Not finite:
-/// missing.
+/// that of the input that is farthest behind. But where the inputs are on-change, one that is silent did not change:
+/// there the time is that of the newest input, and after a hole each counts with what it had. An input of an aggregate
+/// that is lost leaves until it comes back; whenever the inputs change, the line breaks. It also breaks where an
+/// input's line does, and within an input's hole there are no values. Where an input is known to be missing or is a
+/// word, so is the result missing. Not finite: missing.
 class DerivedValue
 {
 public:
@@ -55,7 +56,8 @@ private:
         bool isLive = false;
         std::optional<qint64> heldMs = {}; ///< where to read on: the sample that counts at the newest value's time
         quint64 pastRevision = 0;
-        std::vector<qint64> times = {}; ///< read on from there
+        qint64 newestMs = std::numeric_limits<qint64>::min(); ///< of its samples, by the last advance()
+        std::vector<qint64> times = {};                       ///< read on from there
         std::vector<double> values = {};
         size_t at = 0; ///< the sample that counts
 
@@ -63,6 +65,8 @@ private:
         bool moveTo(qint64 timeMs, bool isRate); ///< false: none yet
     };
 
+    Cadence cadence(const SeriesStore &store) const { return m_made.cadence.value_or(store.limits().cadence); }
+    bool isBreakAlone(const GapMark &gap, const Input &input, const SeriesStore &store) const;
     bool refreshLive(const SeriesStore &store);
     void refreshRestart(const SeriesStore &store);
     QList<Step> advanceTo(qint64 toMs, const SeriesStore &store, bool isSameInputs);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/dashboard/file/panelreader.h"
 
+#include "models/series/derivedname.h"
 #include "models/series/serieskey.h"
 
 #include <algorithm>
@@ -105,6 +106,28 @@ bool holdsSpacedLabel(const SeriesKey &key)
                        [](const SeriesKey::Label &label) { return label.first.trimmed() != label.first; });
 }
 
+Cadence cadenceOf(const QString &source, const PanelScope &scope)
+{
+    for (const SourceSpec &each : scope.sources) {
+        if (source.isEmpty() || each.name == source)
+            return each.cadence;
+    }
+    return {};
+}
+
+/// How the inputs come counts where time does: in a rate, and where several series become one.
+void applyCadence(const ObjectReader &data, SeriesSelector &selector, Cadence ofSource, std::optional<Cadence> ofPanel)
+{
+    Derivation &derivation = selector.derivation;
+    if (derivation.op == Op::Rate && ofPanel.value_or(ofSource) == Cadence::OnChange)
+        data.error(u"derive",
+                   u"there is no \"rate\" of series that are \"on-change\": it would stand still with them"_s,
+                   u"if their samples come all the time, say \"cadence\": \"periodic\" of the panel"_s);
+    const bool areSeveral = isAggregate(derivation.op) || derivation.op == Op::Difference;
+    if (areSeveral && ofPanel.value_or(ofSource) != ofSource)
+        derivation.cadence = ofPanel;
+}
+
 QByteArray readGlob(const ObjectReader &data)
 {
     data.require(u"series", u"a name, or a pattern such as \"cpu.core*\""_s);
@@ -144,7 +167,8 @@ QString readSourceName(const ObjectReader &reader, QStringView key, const PanelS
     return name.value_or(QString());
 }
 
-QList<SeriesSelector> readData(const ObjectReader &panel, QStringView key, const PanelScope &scope)
+QList<SeriesSelector> readData(const ObjectReader &panel, QStringView key, const PanelScope &scope,
+                               std::optional<Cadence> cadence)
 {
     QList<SeriesSelector> selectors;
     const JsonValue *list = panel.array(key, panel.context().options.limits.data);
@@ -159,6 +183,7 @@ QList<SeriesSelector> readData(const ObjectReader &panel, QStringView key, const
         selector.source = readSourceName(reader, u"source", scope);
         selector.labels = readMatchers(reader);
         selector.derivation = readDerivation(reader);
+        applyCadence(reader, selector, cadenceOf(selector.source, scope), cadence);
         selectors.append(selector);
     }
     return selectors;

@@ -109,13 +109,14 @@ void readPanelFreshness(const ObjectReader &reader, PanelSpec &spec, const Panel
 
 void readDataPanel(const ObjectReader &reader, PanelSpec &spec, const PanelScope &scope)
 {
-    spec.series = readData(reader, u"data", scope);
+    spec.cadence = reader.word(u"cadence", cadenceWords());
+    spec.series = readData(reader, u"data", scope, spec.cadence);
     const bool isEmptyList =
         reader.has(u"data") && reader.find(u"data")->kind == JsonKind::Array && reader.find(u"data")->elements.empty();
     if (isEmptyList)
         reader.error(u"data", u"\"data\" is empty"_s, u"name at least one series: [{\"series\": \"cpu.busy\"}]"_s);
     reader.require(u"data", u"the series to show: [{\"series\": \"cpu.busy\"}]"_s);
-    spec.details = readData(reader, u"details", scope);
+    spec.details = readData(reader, u"details", scope, spec.cadence);
     spec.unit = readUnit(reader, u"unit");
     spec.decimals = reader.integer(u"decimals", 0, 6);
     readRange(reader, spec);
@@ -123,7 +124,6 @@ void readDataPanel(const ObjectReader &reader, PanelSpec &spec, const PanelScope
     spec.thresholds = readThresholds(reader);
     spec.mappings = readValueMappings(reader);
     spec.window = reader.duration(u"window");
-    spec.cadence = reader.word(u"cadence", cadenceWords());
     readPanelFreshness(reader, spec, scope);
 }
 

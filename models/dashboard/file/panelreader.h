@@ -16,8 +16,9 @@ struct PanelScope
 
 PanelSpec readPanel(const JsonValue &value, const PanelScope &scope, ReadContext &context);
 
-/// "data" or "details" of a panel.
-QList<SeriesSelector> readData(const ObjectReader &panel, QStringView key, const PanelScope &scope);
+/// "data" or "details" of a panel. cadence: the panel's own.
+QList<SeriesSelector> readData(const ObjectReader &panel, QStringView key, const PanelScope &scope,
+                               std::optional<Cadence> cadence);
 
 /// The name under `key`; says so if the file has no such source, or if it is left out where several could be meant.
 QString readSourceName(const ObjectReader &reader, QStringView key, const PanelScope &scope);

@@ -174,6 +174,7 @@ private Q_SLOTS:
     void newerFormat_isTheOnlyProblem();
     void inheritedFreshness_isChecked_data();
     void inheritedFreshness_isChecked();
+    void cadence_goesWithWhatIsMadeOfSeveral();
     void dialects_areThoseGiven();
     void zones_areThoseGiven();
     void secrets_areNotRepeated();
@@ -393,6 +394,22 @@ void DashboardReaderTest::inheritedFreshness_isChecked()
                       "[{\"series\": \"x\"}], \"freshness\": " +
                       panel + "}]}]}");
     QVERIFY2(reading.diagnostics.size() == problems, qPrintable(linesOf(reading).join(u'\n')));
+}
+
+void DashboardReaderTest::cadence_goesWithWhatIsMadeOfSeveral()
+{
+    const auto read = [](const QByteArray &cadence, const QByteArray &derive) {
+        const DashboardReading reading =
+            readDashboard(boardWith("{\"type\": \"stat\", \"at\": [0, 0, 1, 1], \"cadence\": \"" + cadence +
+                                    "\", \"data\": [{\"series\": \"a*\", \"derive\": " + derive + "}]}"));
+        return reading.isUsable() ? reading.dashboard.pages.at(0).panels.at(0).series.at(0).derivation.cadence
+                                  : std::nullopt;
+    };
+    const QByteArray difference = "{\"op\": \"difference\", \"other\": \"b\"}";
+    QVERIFY(read("on-change", "\"sum\"") == Cadence::OnChange);
+    QVERIFY(read("on-change", difference) == Cadence::OnChange);
+    QVERIFY(!read("periodic", "\"sum\"")); // its source's own, so it may share what is made
+    QVERIFY(!read("on-change", "{\"op\": \"scale\", \"factor\": 2}"));
 }
 
 void DashboardReaderTest::dialects_areThoseGiven()

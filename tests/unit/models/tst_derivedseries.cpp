@@ -132,6 +132,14 @@ private Q_SLOTS:
     void sum_equalTimeReplaces();
     void sum_resetLetsTimesBeginAgain();
     void sum_agreesWithAnOracle();
+    void onChange_movesWithTheNewestInput();
+    void onChange_missingInputMakesItMissing();
+    void onChange_holeIsABreakAlone();
+    void onChange_resetLetsTimesBeginAgain();
+    void onChange_backfillOfASilentInputChangesNothing();
+    void onChange_mayBeAPanelsOpinion();
+    void onChange_agreesWithAnOracle();
+    void freshness_neverFresherThanTheStalestInput_data();
     void freshness_neverFresherThanTheStalestInput();
     void store_announcesAllTogether();
     void store_keepsTheFeedsIdsApart();
@@ -504,11 +512,157 @@ void DerivedSeriesTest::sum_agreesWithAnOracle()
     }
 }
 
+namespace {
+SeriesStoreLimits onChangeLimits()
+{
+    SeriesStoreLimits limits;
+    limits.cadence = Cadence::OnChange;
+    return limits;
+}
+} // namespace
+
+void DerivedSeriesTest::onChange_movesWithTheNewestInput()
+{
+    Bench bench({selectorOf("x*"_ba, Op::Sum), differenceOf("x1"_ba, "x2"_ba)}, {}, onChangeLimits());
+    bench.announce({"x1"_ba, "x2"_ba});
+    const QByteArray sum = "sum(x*)"_ba;
+    bench.feed(1'000, {numberAt(0, 1'000, 1), numberAt(1, 1'000, 10)});
+    bench.feed(200'000, {numberAt(0, 200'000, 2)}); // that x2 says nothing means that it did not change
+    QCOMPARE(bench.value(sum), numberOf(200'000, 12));
+    QCOMPARE(bench.value("difference(x1 - x2)"_ba), numberOf(200'000, -8));
+    bench.feed(300'000, {numberAt(1, 299'000, 20)});
+    bench.feed(301'000, {numberAt(0, 298'000, 3)}); // earlier, but later than what was known of x1
+    QCOMPARE(bench.value(sum), numberOf(299'000, 23));
+    QCOMPARE(bench.points(sum), (Points{{1'000, 11}, {200'000, 12}, {299'000, 23}}));
+    QCOMPARE(bench.gaps(sum), Gaps());
+    QCOMPARE(bench.store.freshness(bench.id(sum)), Freshness::Live);
+}
+
+void DerivedSeriesTest::onChange_missingInputMakesItMissing()
+{
+    Bench bench({selectorOf("x*"_ba, Op::Sum)}, {}, onChangeLimits());
+    bench.announce({"x1"_ba, "x2"_ba});
+    const QByteArray sum = "sum(x*)"_ba;
+    bench.feed(1'000, {numberAt(0, 1'000, 1), numberAt(1, 1'000, 10)});
+    bench.feed(2'000, {missingAt(1, 2'000)});
+    QCOMPARE(bench.value(sum), missingOf(2'000));
+    bench.feed(3'000, {numberAt(0, 3'000, 2)});
+    QCOMPARE(bench.value(sum), missingOf(3'000));
+    bench.feed(4'000, {numberAt(1, 4'000, 20)});
+    QCOMPARE(bench.value(sum), numberOf(4'000, 22));
+    QCOMPARE(bench.points(sum), (Points{{1'000, 11}, {4'000, 22}}));
+    QCOMPARE(bench.gaps(sum), (Gaps{{1'000, 4'000}}));
+}
+
+void DerivedSeriesTest::onChange_holeIsABreakAlone()
+{
+    Bench bench({selectorOf("x*"_ba, Op::Sum)}, {}, onChangeLimits());
+    bench.announce({"x1"_ba, "x2"_ba});
+    const QByteArray sum = "sum(x*)"_ba;
+    bench.feed(1'000, {numberAt(0, 1'000, 1), numberAt(1, 1'000, 10)});
+    bench.feed(2'000, {numberAt(0, 2'000, 2)});
+    bench.gap(3'000);
+    QCOMPARE(bench.gaps(sum), (Gaps{{2'000, open}}));
+    bench.feed(4'000, {numberAt(0, 4'000, 3)}); // x2 shows what it had, too, and says nothing for hours
+    bench.feed(5'000, {numberAt(0, 5'000, 4)});
+    QCOMPARE(bench.points(sum), (Points{{1'000, 11}, {2'000, 12}, {4'000, 13}, {5'000, 14}}));
+    QCOMPARE(bench.gaps(sum), (Gaps{{2'000, 4'000}}));
+    bench.feed(6'000, {numberAt(1, 6'000, 20)});
+    QCOMPARE(bench.value(sum), numberOf(6'000, 24));
+}
+
+void DerivedSeriesTest::onChange_resetLetsTimesBeginAgain()
+{
+    Bench bench({selectorOf("x*"_ba, Op::Sum)}, {}, onChangeLimits());
+    bench.announce({"x1"_ba, "x2"_ba});
+    const QByteArray sum = "sum(x*)"_ba;
+    bench.feed(9'000, {numberAt(0, 1'000, 1), numberAt(1, 9'000, 10)});
+    bench.gap(9'500, Fence::Kind::Reset);
+    bench.feed(9'600, {numberAt(0, 1'500, 2), numberAt(1, 1'500, 20)}); // x1 went on, x2 went back
+    QCOMPARE(bench.value(sum), numberOf(1'500, 22));
+    bench.feed(9'700, {numberAt(0, 1'600, 3)});
+    QCOMPARE(bench.points(sum), (Points{{1'500, 22}, {1'600, 23}}));
+}
+
+void DerivedSeriesTest::onChange_backfillOfASilentInputChangesNothing()
+{
+    Bench bench({selectorOf("x*"_ba, Op::Sum)}, {}, onChangeLimits());
+    bench.announce({"x1"_ba, "x2"_ba});
+    const QByteArray sum = "sum(x*)"_ba;
+    bench.feed(1'000, {numberAt(0, 1'000, 1), numberAt(1, 1'000, 10)});
+    bench.feed(5'000, {numberAt(0, 5'000, 2)});
+    UpdateBatch past;
+    past.backfills.append({1, {epochMs, epochMs + 1'000}, {{epochMs + 500}, {9}, {}}});
+    bench.store.apply(past, instantAt(5'500));
+    bench.feed(6'000, {numberAt(0, 6'000, 3)});
+    QCOMPARE(bench.points(sum), (Points{{1'000, 11}, {5'000, 12}, {6'000, 13}}));
+    QCOMPARE(bench.gaps(sum), Gaps());
+}
+
+void DerivedSeriesTest::onChange_mayBeAPanelsOpinion()
+{
+    SeriesSelector mine = selectorOf("x*"_ba, Op::Sum);
+    mine.derivation.cadence = Cadence::OnChange;
+    SeriesSelector less = differenceOf("x1"_ba, "x2"_ba);
+    less.derivation.cadence = Cadence::OnChange;
+    Bench bench({mine, less, selectorOf("x*"_ba, Op::Sum)});
+    bench.announce({"x1"_ba, "x2"_ba});
+    bench.feed(1'000, {numberAt(0, 1'000, 1), numberAt(1, 1'000, 10)});
+    bench.feed(2'000, {numberAt(0, 2'000, 2)});
+    QCOMPARE(bench.value("sum(x*)"_ba), numberOf(1'000, 11));
+    QCOMPARE(bench.value("sum(x*; on-change)"_ba), numberOf(2'000, 12));
+    QCOMPARE(bench.value("difference(x1 - x2; on-change)"_ba), numberOf(2'000, -8));
+    bench.feed(100'000, {numberAt(0, 100'000, 3)}); // as a periodic one x2 is lost
+    QCOMPARE(bench.value("sum(x*)"_ba).number, 3.0);
+    QCOMPARE(bench.value("sum(x*; on-change)"_ba), numberOf(100'000, 13));
+    QVERIFY(matches(mine, bench.store.name(bench.id("sum(x*; on-change)"_ba))));
+    QVERIFY(!matches(mine, bench.store.name(bench.id("sum(x*)"_ba))));
+    QVERIFY(matches(less, bench.store.name(bench.id("difference(x1 - x2; on-change)"_ba))));
+}
+
+/// Whenever an input changes, the sum is of what all have then.
+void DerivedSeriesTest::onChange_agreesWithAnOracle()
+{
+    QRandomGenerator random(7);
+    for (int round = 0; round < 50; ++round) {
+        Bench bench({selectorOf("x*"_ba, Op::Sum)}, {}, onChangeLimits());
+        bench.announce({"x1"_ba, "x2"_ba, "x3"_ba});
+        double current[3] = {1, 2, 3};
+        bench.feed(1, {numberAt(0, 1, 1), numberAt(1, 1, 2), numberAt(2, 1, 3)});
+        Points expected{{1, 6}};
+        qint64 now = 1;
+        for (int batch = 0; batch < 40; ++batch) {
+            QList<SampleRecord> samples;
+            for (int i = random.bounded(6); i >= 0; --i) {
+                const int member = random.bounded(3);
+                now += 1 + random.bounded(60'000);
+                current[member] = random.bounded(1'000);
+                samples << numberAt(SeriesId(member), now, current[member]);
+                expected.append({now, current[0] + current[1] + current[2]});
+            }
+            bench.feed(now, samples);
+            QCOMPARE(bench.value("sum(x*)"_ba), numberOf(expected.last().first, expected.last().second));
+        }
+        const Points points = bench.points("sum(x*)"_ba);
+        const qsizetype kept = std::min(points.size(), expected.size()); // of one hour alone
+        QVERIFY(kept > 20);
+        QCOMPARE(points, expected.last(kept));
+    }
+}
+
+void DerivedSeriesTest::freshness_neverFresherThanTheStalestInput_data()
+{
+    QTest::addColumn<bool>("isOnChange");
+    QTest::newRow("periodic") << false;
+    QTest::newRow("on-change") << true;
+}
+
 void DerivedSeriesTest::freshness_neverFresherThanTheStalestInput()
 {
     QRandomGenerator random(3);
     for (int round = 0; round < 30; ++round) {
-        Bench bench({selectorOf("x*"_ba, Op::Sum), selectorOf("x*"_ba, Op::Rate), differenceOf("x1"_ba, "x2"_ba)});
+        Bench bench({selectorOf("x*"_ba, Op::Sum), selectorOf("x*"_ba, Op::Rate), differenceOf("x1"_ba, "x2"_ba)}, {},
+                    isOnChange ? onChangeLimits() : SeriesStoreLimits());
         bench.announce({"x1"_ba, "x2"_ba, "x3"_ba});
         qint64 now = 0;
         for (int i = 0; i < 200; ++i) {
@@ -525,13 +679,17 @@ void DerivedSeriesTest::freshness_neverFresherThanTheStalestInput()
                 const SeriesId id = bench.id(name);
                 if (id == SeriesId(-1) || !bench.store.value(id).seen)
                     return;
+                qint64 newestMs = 0;
                 for (const SeriesId input : inputs) {
+                    newestMs = std::max(newestMs, bench.store.value(input).timeMs);
                     if (bench.store.freshness(input) == Freshness::Lost && name.startsWith("sum"))
                         continue; // has left
                     QVERIFY(bench.store.freshness(id) >= bench.store.freshness(input));
                     QVERIFY(bench.store.age(id) >= bench.store.age(input));
                     QVERIFY(bench.store.value(id).timeMs <= bench.store.value(input).timeMs);
                 }
+                // No input that is silent holds it up.
+                QVERIFY(!isOnChange || bench.store.value(id).timeMs == newestMs);
             };
             check("rate(x1)"_ba, {0});
             check("rate(x3)"_ba, {2});
