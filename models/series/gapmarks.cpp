@@ -26,17 +26,19 @@ bool GapMarks::mark(qint64 fromMs)
 {
     if (isOpen())
         return false;
-    if (qsizetype(m_marks.size()) == m_limit)
-        m_marks.pop_front();
     m_marks.push_back({fromMs, GapMark::open});
     return true;
+}
+
+qint64 GapMarks::firstAllowedMs() const
+{
+    const qsizetype over = qsizetype(m_marks.size()) - m_limit;
+    return over > 0 ? m_marks[size_t(over - 1)].toMs : std::numeric_limits<qint64>::min();
 }
 
 void GapMarks::replace(std::deque<GapMark> marks)
 {
     m_marks = std::move(marks);
-    while (qsizetype(m_marks.size()) > m_limit)
-        m_marks.pop_front();
 }
 
 void GapMarks::markColumns(qint64 firstColumn, qint64 columnMs, std::span<Column> out) const

@@ -22,7 +22,8 @@ struct GapMark
     friend bool operator==(const GapMark &, const GapMark &) = default;
 };
 
-/// The holes of one series, oldest first, none within another. Bounded: the oldest mark goes for a new one.
+/// The holes of one series, oldest first, none within another. Bounded by whoever has the samples: a mark that goes
+/// alone would leave a line across its hole, so what is before the hole must go, too (firstAllowedMs()).
 class GapMarks
 {
 public:
@@ -30,6 +31,8 @@ public:
 
     /// The line breaks after fromMs, until close(). False: it is open already.
     bool mark(qint64 fromMs);
+    /// The sample from which on there are no more holes than allowed.
+    qint64 firstAllowedMs() const;
     void close(qint64 toMs) ///< at the first sample after
     {
         if (isOpen())

@@ -73,8 +73,10 @@ SeriesHistory::Appended SeriesHistory::replaceLast(double value)
 
 void SeriesHistory::markGap()
 {
-    if (!isEmpty() && m_gaps.mark(lastTimeMs()))
-        ++m_revision;
+    if (isEmpty() || !m_gaps.mark(lastTimeMs()))
+        return;
+    ++m_revision;
+    forgetBeyondGaps();
 }
 
 void SeriesHistory::expectRestart()
@@ -103,6 +105,7 @@ qsizetype SeriesHistory::backfill(const SeriesColumns &columns, BackfillSpan spa
     ++m_revision;
     ++m_pastRevision;
     const qsizetype came = size() - had;
+    forgetBeyondGaps();
     keepWithinLimits(true);
     return came;
 }
@@ -185,6 +188,13 @@ void SeriesHistory::keepWithinLimits(bool grew)
         if (bytes() > m_limits.bytes)
             trim(m_limits.bytes);
     }
+    forgetGaps();
+}
+
+/// Where there are too many holes, the oldest go with all that is before them.
+void SeriesHistory::forgetBeyondGaps()
+{
+    m_samples.dropBefore(m_gaps.firstAllowedMs());
     forgetGaps();
 }
 

@@ -18,7 +18,7 @@ struct HistoryLimits
 {
     qsizetype samples = 1 << 20;               ///< per series
     milliseconds span = std::chrono::hours(1); ///< older than this before the newest: forgotten
-    qsizetype gaps = 256;                      ///< gap marks per series
+    qsizetype gaps = 256;                      ///< gap marks per series; what is before them is forgotten
     qsizetype bytes = 16 << 20;                ///< per series; beyond it the oldest are packed, then forgotten
     qsizetype rawSamples = 1 << 20;            ///< older ones are packed even where there is room
 };
@@ -111,6 +111,7 @@ public:
 private:
     Appended replaceLast(double value);
     void keepWithinLimits(bool grew);
+    void forgetBeyondGaps();
     void forgetGaps();
 
     HistoryLimits m_limits;

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void forEach_givesRanges();
     void gaps_areOpenUntilTheNextSample();
     void gaps_areBoundedAndForgotten();
+    void gaps_thatGoTakeWhatIsBeforeThem();
     void range_isSmallestAndLargest();
     void revision_movesWithWhatIsDrawn();
     void decimate_equalsTheNaiveReference_data();
@@ -629,6 +630,36 @@ void SeriesHistoryTest::backfill_staysWithinTheLimits()
     broken.append(60'000, 1);
     broken.backfill(columnsOf(past, {10, 20, 30, 40, 50, 60}), {0, 60'000});
     QCOMPARE(broken.gaps().size(), size_t(4));
+}
+
+void SeriesHistoryTest::gaps_thatGoTakeWhatIsBeforeThem()
+{
+    // Every two samples have a hole between them, which is never drawn as a line.
+    const auto check = [](const SeriesHistory &history) {
+        const Points points = pointsOf(history);
+        const std::deque<GapMark> &gaps = history.gaps();
+        QVERIFY(points.size() > 1);
+        for (size_t i = 1; i < points.size(); ++i) {
+            const GapMark hole{points[i - 1].time, points[i].time};
+            QVERIFY(std::find(gaps.begin(), gaps.end(), hole) != gaps.end());
+        }
+        QCOMPARE(history.firstTimeMs(), points.front().time);
+    };
+    SeriesHistory history(limited(100));
+    for (qint64 i = 0; i < 10; ++i) {
+        history.append(i, 0);
+        history.markGap();
+    }
+    check(history);
+    QCOMPARE(history.gaps().size(), size_t(4));
+    QCOMPARE(history.lastTimeMs(), 9);
+
+    SeriesHistory filled(limited(100));
+    filled.append(100, 0);
+    filled.backfill(columnsOf({{10, 0}, {20, 0}, {30, 0}, {40, 0}, {50, 0}, {60, 0}}, {1, 2, 3, 4, 5, 6}), {0, 200});
+    check(filled);
+    QCOMPARE(filled.gaps().size(), size_t(4));
+    QCOMPARE(filled.size(), 5);
 }
 
 void SeriesHistoryTest::backfill_equalsTheNaiveReference_data()
