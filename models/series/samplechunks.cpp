@@ -62,6 +62,7 @@ bool SampleChunks::dropOldestChunk()
 
 void SampleChunks::keepNewest(int samples)
 {
+    samples = int(std::min(qsizetype(samples), m_size)); // those before are forgotten, though they are still there
     while (m_chunks.size() > 1 && m_size - (m_chunks.front().count() - m_begin) >= samples)
         popFront();
     if (m_chunks.size() != 1 || m_chunks.front().count() <= samples)

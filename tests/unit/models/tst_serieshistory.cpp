@@ -76,6 +76,7 @@ private Q_SLOTS:
     void append_wrapsAtTheLimit();
     void append_forgetsByTime();
     void append_staysWithinItsBytes();
+    void trim_bringsNothingBack();
     void append_refusesWhatIsNoNumber();
     void append_takesAnyTimes();
     void append_afterExpectRestartMayGoBack();
@@ -234,6 +235,19 @@ void SeriesHistoryTest::forEach_givesRanges()
             QCOMPARE(pointsOf(history, from, to), expected);
         }
     }
+}
+
+void SeriesHistoryTest::trim_bringsNothingBack()
+{
+    SeriesHistory history(limited(5));
+    for (qint64 i = 0; i < 900; ++i)
+        history.append(i, double(i));
+    const Points points = pointsOf(history);
+    QCOMPARE(points.size(), size_t(5));
+    history.trim(0);
+    QVERIFY(pointsOf(history) == points);
+    QCOMPARE(history.size(), 5);
+    QCOMPARE(history.firstTimeMs(), 895);
 }
 
 void SeriesHistoryTest::gaps_areOpenUntilTheNextSample()
