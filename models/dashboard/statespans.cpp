@@ -95,10 +95,15 @@ void addNumbers(SpanBuilder &builder, const PanelSeries &series, qint64 nowMs, q
         open = &columns[i];
         openMs = fromMs;
     }
-    if (open) {
-        const bool isFresh = series.state() < PanelState::Stale;
-        builder.add(openMs, isFresh ? std::max(nowMs, openMs) : openMs + columnMs, worstOf(series, *open));
-    }
+    const bool isFresh = series.state() < PanelState::Stale;
+    const qint64 untilMs = isFresh && !series.isMissing() ? std::max(nowMs, openMs) : openMs + columnMs;
+    if (open)
+        builder.add(openMs, untilMs, worstOf(series, *open));
+    if (!series.isMissing())
+        return;
+    // Since when is not kept: from the last number on, or from its own time where there never was one.
+    const qint64 fromMs = open ? untilMs : series.history().isEmpty() ? series.timeMs() : nowMs - windowMs;
+    builder.add(fromMs, std::max(isFresh ? nowMs : series.timeMs(), fromMs), series.readMissing());
 }
 
 } // namespace

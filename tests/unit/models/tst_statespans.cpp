@@ -51,6 +51,8 @@ private Q_SLOTS:
     void wordsWithoutMeaning_getAColourEach();
     void numbers_areAsBadAsTheirWorst();
     void numbers_holeIsNotBridged();
+    void numbers_missingNowIsNotTheLastState();
+    void numbers_missingForLongIsSaid();
     void nothing_givesNothing();
 
 private:
@@ -169,6 +171,46 @@ void StateSpansTest::numbers_holeIsNotBridged()
     QCOMPARE(spans.size(), 2);
     QVERIFY(spans[0].end < 0.15);
     QVERIFY(spans[1].start > 0.85);
+}
+
+void StateSpansTest::numbers_missingNowIsNotTheLastState()
+{
+    m_spec.mappings.clear();
+    ValueMapping none;
+    none.missing = true;
+    none.text = u"no reading"_s;
+    none.state = Severity::Medium;
+    m_spec.mappings = {none};
+    m_spec.thresholds.steps = {{10, Severity::High}};
+    feed({numberAt(0, 0, 20), numberAt(0, 300, 20), missingAt(0, 500), missingAt(0, 700)});
+    QList<StateSpan> spans = spansAt(1'000);
+    QCOMPARE(spans.size(), 2);
+    QCOMPARE(spans[0].severity, int(Severity::High));
+    QVERIFY(qAbs(spans[0].end - 0.3) < 0.01);
+    QCOMPARE(spans[1].severity, int(Severity::Medium));
+    QCOMPARE(spans[1].word, u"no reading"_s);
+    QCOMPARE(spans[1].start, spans[0].end);
+    QCOMPARE(spans[1].end, 1.0);
+    // Once it is stale nobody knows whether it still is.
+    m_spec.freshness = {milliseconds(100), milliseconds(200), milliseconds(10'000)};
+    spans = spansAt(1'000);
+    QCOMPARE(spans.size(), 2);
+    QVERIFY(qAbs(spans[1].end - 0.7) < 1e-9);
+    // A value again.
+    feed({numberAt(0, 1'000, 1)});
+    spans = spansAt(1'100);
+    QCOMPARE(spans.last().severity, int(Severity::Ok));
+}
+
+void StateSpansTest::numbers_missingForLongIsSaid()
+{
+    m_spec.mappings.clear();
+    feed({numberAt(0, 0, 20), missingAt(0, 500), missingAt(0, 1'900)});
+    const QList<StateSpan> spans = spansAt(2'000); // the number is before the window
+    QCOMPARE(spans.size(), 1);
+    QCOMPARE(spans[0].start, 0.0);
+    QCOMPARE(spans[0].end, 1.0);
+    QCOMPARE(spans[0].severity, -1);
 }
 
 void StateSpansTest::nothing_givesNothing()
