@@ -197,7 +197,7 @@ bool PendingUpdates::fold(const SampleRecord &sample, const QString &text)
     foldInto(record, sample);
     m_conflated += sample.count;
     if (isCurrent && sample.kind == SampleKind::State) {
-        // Each text belongs to one record, so there are never more texts than records.
+        // Each text belongs to one record, so no more texts come than records.
         if (record.text < 0) {
             record.text = qint32(m_batch.texts.size());
             m_batch.texts.append(text);
@@ -282,6 +282,19 @@ void PendingUpdates::dropSamples(qsizetype from, qsizetype to)
     }
     for (auto &record : m_records)
         record.second -= count; // all of the last segment, so after what went
+    if (m_batch.texts.size() > 2 * m_batch.samples.size())
+        dropUnusedTexts();
+}
+
+void PendingUpdates::dropUnusedTexts()
+{
+    const QStringList texts = std::exchange(m_batch.texts, {});
+    for (SampleRecord &sample : m_batch.samples) {
+        if (sample.text < 0)
+            continue;
+        m_batch.texts.append(texts[sample.text]);
+        sample.text = qint32(m_batch.texts.size()) - 1;
+    }
 }
 
 } // namespace telltale

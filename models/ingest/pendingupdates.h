@@ -23,7 +23,8 @@ struct PendingLimits
 /// - beyond it samples of a series are folded into one record (last, smallest, largest, how many), never across a
 /// fence;
 /// - where even that is too much, the oldest samples before or between fences become part of the hole that those draw:
-///   what is missing is then shown as missing. Counted as dropped. Fences that come to stand together become one.
+///   what is missing is then shown as missing. Counted as dropped. Fences that come to stand together become one;
+/// - of the words of states no more are kept than twice the limit.
 ///
 /// Of lines of a log the newest are kept; the others become one record that says how many they were.
 ///
@@ -61,6 +62,7 @@ private:
     void startConflating();
     void mergeOldestFences();
     void dropSamples(qsizetype from, qsizetype to);
+    void dropUnusedTexts();
     void closeLogs();
 
     PendingLimits m_limits;

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void add_olderTimeNeverMovesAFoldedRecord();
     void add_equalTimeMakesNothingYounger();
     void add_staysBoundedWithManyFences();
+    void add_textsStayBoundedWithManyFences();
     void add_fencesOverTheLimitBecomeOne();
     void add_moreSeriesThanRecordsIsCounted();
     void take_startsAfresh();
@@ -326,6 +327,23 @@ void PendingUpdatesTest::add_staysBoundedWithManyFences()
     QCOMPARE(batch.fences.first().before, 0);
     QCOMPARE(batch.fences.last().before, batch.samples.size());
     QCOMPARE(batch.samples.last().value, double(rounds - 1));
+}
+
+void PendingUpdatesTest::add_textsStayBoundedWithManyFences()
+{
+    constexpr qsizetype limit = 50;
+    PendingUpdates pending({limit, 1'000});
+    for (int round = 0; round < 200; ++round) {
+        for (SeriesId id = 0; id < 10; ++id)
+            pending.add(stateAt(id, round), u"%1 in %2"_s.arg(id).arg(round));
+        pending.add(gap());
+    }
+    const UpdateBatch batch = pending.take();
+    QVERIFY(batch.counts.dropped > 0);
+    QVERIFY(batch.samples.size() > 10);
+    QVERIFY(batch.texts.size() <= 2 * limit);
+    for (const SampleRecord &sample : batch.samples)
+        QCOMPARE(batch.texts.value(sample.text), u"%1 in %2"_s.arg(sample.series).arg(sample.timeMs - epochMs));
 }
 
 void PendingUpdatesTest::add_fencesOverTheLimitBecomeOne()
