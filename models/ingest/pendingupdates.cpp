@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/ingest/pendingupdates.h"
 
+#include "models/furthesttime.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -50,7 +52,10 @@ void foldInto(SampleRecord &record, const SampleRecord &sample)
 
 Beat lessDelayed(const Beat &a, const Beat &b)
 {
-    const auto delay = [](const Beat &beat) { return beat.receivedAt.time_since_epoch() - *beat.serverTime; };
+    const auto delay = [](const Beat &beat) {
+        const qint64 received = std::chrono::duration_cast<milliseconds>(beat.receivedAt.time_since_epoch()).count();
+        return received - std::clamp<qint64>(beat.serverTime->count(), -furthestMs, furthestMs);
+    };
     return delay(b) <= delay(a) ? b : a;
 }
 

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void add_moreSeriesThanRecordsIsCounted();
     void take_startsAfresh();
     void addBeat_keepsTheLeastDelayed();
+    void addBeat_survivesHostileTimes();
     void statuses_newestWins();
     void addLog_keepsTheNewestAndSaysHowManyWent();
     void addLog_isBoundedByBytes();
@@ -402,6 +403,26 @@ void PendingUpdatesTest::addBeat_keepsTheLeastDelayed()
     const UpdateBatch batch = pending.take();
     QCOMPARE(batch.beat, std::optional(quick));
     QCOMPARE(batch.lastProof, std::optional(bootAt(9'000)));
+}
+
+void PendingUpdatesTest::addBeat_survivesHostileTimes()
+{
+    const Beat honest{milliseconds(epochMs), bootAt(1'000), {}};
+    // In nanoseconds this is more than 64 bits hold, and would come out as a delay that is far too long or too short.
+    for (const qint64 times : {1LL, 2LL, 3LL}) {
+        PendingUpdates pending;
+        const Beat future{milliseconds(times * 9'300'000'000'000), bootAt(2'000), {}};
+        pending.addBeat(honest);
+        pending.addBeat(future);
+        QCOMPARE(pending.take().beat, std::optional(future)); // the least delayed of all, by its own account
+        pending.addBeat(future);
+        pending.addBeat(honest);
+        QCOMPARE(pending.take().beat, std::optional(future));
+    }
+    PendingUpdates pending;
+    for (const milliseconds end : {milliseconds::min(), milliseconds::max()})
+        pending.addBeat({end, bootAt(3'000), {}});
+    QCOMPARE(pending.take().beat->serverTime, std::optional(milliseconds::max()));
 }
 
 void PendingUpdatesTest::statuses_newestWins()
