@@ -306,10 +306,8 @@ void SeriesStore::fill(const SeriesBackfill &backfill)
 /// that this is not due again with the next batch.
 void SeriesStore::makeRoom()
 {
-    for (const SeriesId id : std::as_const(m_touched)) {
-        Entry &entry = m_series[id];
-        m_bytes += entry.history.bytes() - std::exchange(entry.bytes, entry.history.bytes());
-    }
+    for (const SeriesId id : std::as_const(m_touched))
+        recount(m_series[id]);
     if (m_bytes <= m_limits.totalBytes)
         return;
     const qsizetype most = evenShare(m_series, m_limits.totalBytes - m_limits.totalBytes / 16);
@@ -317,10 +315,18 @@ void SeriesStore::makeRoom()
         Entry &entry = m_series[id];
         if (entry.bytes <= most)
             continue;
-        entry.history.trim(most);
-        m_bytes += entry.history.bytes() - std::exchange(entry.bytes, entry.history.bytes());
+        if (entry.states)
+            entry.states->trim(std::max(most - entry.history.bytes(), most / 2));
+        entry.history.trim(most - (entry.states ? entry.states->bytes() : 0));
+        recount(entry);
         touch(id);
     }
+}
+
+void SeriesStore::recount(Entry &entry)
+{
+    const qsizetype bytes = entry.history.bytes() + (entry.states ? entry.states->bytes() : 0);
+    m_bytes += bytes - std::exchange(entry.bytes, bytes);
 }
 
 void SeriesStore::touch(SeriesId series)

@@ -136,6 +136,7 @@ private:
     std::optional<SeriesId> ownId(SeriesId feedId) const;
     void take(const SampleRecord &sample, const QStringList &texts);
     void rememberState(Entry &entry) const;
+    void recount(Entry &entry);
     void pass(const Fence &fence);
     void fill(const SeriesBackfill &backfill);
     void makeRoom();

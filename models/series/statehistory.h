@@ -14,7 +14,7 @@ namespace telltale {
 struct StateHistoryLimits
 {
     qsizetype runs = 4'096; ///< per series; the oldest are forgotten first
-    qsizetype words = 256;  ///< different ones; what comes beyond them is kept as "other"
+    qsizetype words = 256;  ///< different ones in the runs; what comes beyond them is kept as "other"
 };
 
 /// When a series was in which state: runs of equal words. A run says what was seen, from its first sample to its last;
@@ -45,17 +45,26 @@ public:
     /// The next sample may be older than the newest: then all before it is forgotten.
     void expectRestart();
 
+    /// Forgets the oldest until bytes() is not above this, or only the newest is left.
+    void trim(qsizetype bytes);
+
     bool isEmpty() const { return m_runs.empty(); }
-    const std::deque<Run> &runs() const { return m_runs; } ///< oldest first, never overlapping
-    const QString &word(int index) const { return m_words[index]; }
+    qsizetype bytes() const;                                        ///< of runs and words, nearly
+    const std::deque<Run> &runs() const { return m_runs; }          ///< oldest first, never overlapping
+    const QString &word(int index) const { return m_words[index]; } ///< an index holds until the next change
 
 private:
     int indexOf(const std::optional<QString> &word);
+    int addWord(const QString &word);
+    void dropOldestRun();
+    void dropUnusedWords();
 
     StateHistoryLimits m_limits;
     std::deque<Run> m_runs;
     QStringList m_words;
     QHash<QString, int> m_indices;
+    qsizetype m_wordBytes = 0;
+    bool m_hasUnused = false; ///< words, perhaps
     bool m_gap = false;
     bool m_restartExpected = false;
 };

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void apply_backfillIsThePastAlone();
     void apply_remembersStates();
     void apply_gapEndsAState();
+    void apply_countsStatesInItsBytes();
     void match_findsByGlob();
     void tick_agesWithoutData();
     void tick_onChangeLivesWithItsSource();
@@ -304,6 +305,31 @@ void SeriesStoreTest::apply_gapEndsAState()
     store.apply(batch, instantAt(3));
     QCOMPARE(store.states(0)->runs().size(), 2u);
     QVERIFY(store.states(0)->runs()[1].afterGap);
+}
+
+void SeriesStoreTest::apply_countsStatesInItsBytes()
+{
+    SeriesStoreLimits limits;
+    limits.totalBytes = 100'000;
+    SeriesStore store(limits);
+    store.apply(batchOf({"a"_ba, "b"_ba, "n"_ba}, {}), instantAt(0));
+    qint64 ms = 0;
+    for (int round = 0; round < 100; ++round) {
+        UpdateBatch batch;
+        for (int i = 0; i < 100; ++i, ++ms) {
+            batch.samples << stateAt(0, ms, i % 10) << stateAt(1, ms, i % 10) << numberAt(2, ms, double(ms) / 7);
+            batch.texts << QString(100, QChar(u'a' + i % 10)) + QString::number(round);
+        }
+        store.apply(batch, instantAt(ms));
+        QVERIFY(store.bytes() <= limits.totalBytes);
+        QCOMPARE(store.bytes(), store.states(0)->bytes() + store.states(1)->bytes() + store.history(2).bytes());
+    }
+    QVERIFY(store.bytes() > limits.totalBytes / 2);
+    for (const SeriesId id : {0U, 1U}) { // nobody pays alone
+        QVERIFY(store.states(id)->runs().size() > 100);
+        QCOMPARE(store.states(id)->runs().back().lastMs, epochMs + ms - 1);
+    }
+    QVERIFY(store.history(2).size() > 500);
 }
 
 void SeriesStoreTest::match_findsByGlob()

@@ -95,6 +95,53 @@ private Q_SLOTS:
         QCOMPARE(history.word(history.runs().back().word), u"other"_s);
         QCOMPARE(history.runs().size(), 3u);
     }
+    void words_thatNoRunNeedsMakeRoom()
+    {
+        StateHistory history({4, 6});
+        for (int i = 0; i < 1'000; ++i) {
+            history.append(i, QString::number(i));
+            QCOMPARE(history.word(history.runs().back().word), QString::number(i));
+        }
+        QCOMPARE(history.word(history.runs().front().word), u"996"_s);
+    }
+    void words_afterARestartAreNewOnes()
+    {
+        StateHistory history({100, 3});
+        for (int i = 0; i < 10; ++i)
+            history.append(10 + i, QString::number(i));
+        history.expectRestart();
+        history.append(0, u"new"_s);
+        QCOMPARE(history.word(history.runs().back().word), u"new"_s);
+    }
+    void bytes_countRunsAndWords()
+    {
+        StateHistory history;
+        QCOMPARE(history.bytes(), 0);
+        history.append(0, QString(100, u'x'));
+        QVERIFY(history.bytes() >= 200);
+        const qsizetype one = history.bytes();
+        history.append(1, QString(100, u'x'));
+        QCOMPARE(history.bytes(), one);
+        history.append(2, u"y"_s);
+        QVERIFY(history.bytes() > one);
+    }
+    void trim_forgetsTheOldestAndTheirWords()
+    {
+        StateHistory history;
+        for (int i = 0; i < 200; ++i)
+            history.append(i, QString(100, u'x') + QString::number(i));
+        const qsizetype all = history.bytes();
+        history.trim(all);
+        QCOMPARE(history.runs().size(), 200u);
+        history.trim(all / 2);
+        QVERIFY(history.bytes() <= all / 2);
+        QVERIFY(history.bytes() > all / 4);
+        QCOMPARE(history.word(history.runs().back().word), QString(100, u'x') + u"199"_s);
+        history.trim(0); // the newest stays, whatever it takes
+        QCOMPARE(history.runs().size(), 1u);
+        QCOMPARE(history.runs().back().lastMs, 199);
+        QVERIFY(history.bytes() < 1'000);
+    }
 };
 
 QTEST_GUILESS_MAIN(StateHistoryTest)
