@@ -286,10 +286,15 @@ std::optional<SeriesId> Ingest::idOf(std::string_view name)
 /// The wall clock, but never back: an older time would not move the values.
 qint64 Ingest::localTime(TimePoint at, milliseconds wall)
 {
-    const qint64 passed = std::chrono::duration_cast<milliseconds>(at - m_lastLocalAt).count();
-    const bool wentBack = m_lastLocalMs && wall.count() < *m_lastLocalMs;
-    m_lastLocalMs = wentBack ? *m_lastLocalMs + std::max(passed, qint64(0)) : wall.count();
-    m_lastLocalAt = at;
+    if (m_lastLocalMs && wall.count() < *m_lastLocalMs) {
+        // What is left of a millisecond counts with the next one, or a thousand events a second would stop the time.
+        const auto passed = std::max(std::chrono::duration_cast<milliseconds>(at - m_lastLocalAt), milliseconds(0));
+        m_lastLocalMs = *m_lastLocalMs + passed.count();
+        m_lastLocalAt += passed;
+    } else {
+        m_lastLocalMs = wall.count();
+        m_lastLocalAt = at;
+    }
     return *m_lastLocalMs;
 }
 

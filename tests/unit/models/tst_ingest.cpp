@@ -31,6 +31,7 @@ private Q_SLOTS:
     void receive_announcesEachSeriesOnce();
     void receive_withoutTimeTakesTheReceipt();
     void receive_wallClockSetBackDoesNotStopValues();
+    void receive_wallClockSetBackDoesNotStopManyValues();
     void receive_undecodableIsCountedReportedAndDrawn_data();
     void receive_undecodableIsCountedReportedAndDrawn();
     void receive_badNamesAreRefusedAlone();
@@ -111,6 +112,22 @@ void IngestTest::receive_wallClockSetBackDoesNotStopValues()
     receive(2'000, 6'401'000);
     receive(3'000, 20'000'000); // set right again
     QCOMPARE(times, (QList<qint64>{10'000'000, 10'001'000, 10'002'000, 20'000'000}));
+}
+
+void IngestTest::receive_wallClockSetBackDoesNotStopManyValues()
+{
+    HandOver handOver;
+    Ingest ingest(&handOver);
+    DeliveredEvent event = eventAt(0, R"({"values":{"a":1}})"_ba);
+    event.receivedWall = milliseconds(10'000'000);
+    ingest.receive(event);
+    event.receivedWall = milliseconds(6'400'000); // an hour back, and from now on 2,500 events a second
+    for (int i = 1; i <= 1'000; ++i) {
+        event.receivedAt = bootAt(0) + i * std::chrono::microseconds(400);
+        ingest.receive(event);
+    }
+    const UpdateBatch batch = handOver.take();
+    QCOMPARE(batch.samples.last().timeMs, 10'000'400);
 }
 
 void IngestTest::receive_undecodableIsCountedReportedAndDrawn_data()
