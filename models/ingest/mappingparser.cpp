@@ -69,7 +69,7 @@ struct MappingParser::Private
     std::optional<Place> placeOf(const QByteArray &pointer);
     void readLine(QByteArrayView payload, ParsedPayload &parsed);
     std::optional<Error> readAll(dom::element root, ParsedPayload &parsed);
-    std::optional<Error> readEvent(dom::element event, dom::element root, ParsedPayload &parsed);
+    std::optional<Error> readEvent(dom::element event, std::optional<qint64> payloadTime, ParsedPayload &parsed);
     void readText(dom::element event, std::optional<qint64> time, ParsedPayload &parsed);
     std::string_view nameOf(const ValuePlace &value, const dom::element *event);
     void missed(Place &place, ParsedPayload &parsed) const;
@@ -185,31 +185,34 @@ void MappingParser::Private::readLine(QByteArrayView payload, ParsedPayload &par
 std::optional<Error> MappingParser::Private::readAll(dom::element root, ParsedPayload &parsed)
 {
     if (!each)
-        return readEvent(root, root, parsed);
+        return readEvent(root, std::nullopt, parsed);
     const std::optional<dom::element> found = find(root, each->pointer);
     dom::array elements;
     if (!found || found->get(elements)) {
         missed(*each, parsed);
         return std::nullopt;
     }
+    // Once: a payload may be as long as it likes before its time, and have as many elements without one.
+    const std::optional<dom::element> rootTime = time ? find(root, time->pointer) : std::nullopt;
+    const std::optional<qint64> payloadTime = rootTime ? timeFrom(*rootTime) : std::nullopt;
     qsizetype count = 0;
     for (const dom::element element : elements) {
         if (++count > limits.elements)
             return Error{ErrorKind::TooLarge, u"a payload has more than %1 elements"_s.arg(limits.elements)};
-        if (const std::optional<Error> error = readEvent(element, root, parsed))
+        if (const std::optional<Error> error = readEvent(element, payloadTime, parsed))
             return error;
     }
     return std::nullopt;
 }
 
-std::optional<Error> MappingParser::Private::readEvent(dom::element event, dom::element root, ParsedPayload &parsed)
+/// payloadTime: of an event that has none.
+std::optional<Error> MappingParser::Private::readEvent(dom::element event, std::optional<qint64> payloadTime,
+                                                       ParsedPayload &parsed)
 {
     std::optional<qint64> eventTime;
     if (time) {
-        std::optional<dom::element> found = find(event, time->pointer);
-        if (!found)
-            found = find(root, time->pointer);
-        eventTime = found ? timeFrom(*found) : std::nullopt;
+        const std::optional<dom::element> found = find(event, time->pointer);
+        eventTime = found ? timeFrom(*found) : payloadTime;
         if (!eventTime)
             missed(*time, parsed);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/ingest/mappingparser.h"
 
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void time_isUnderstood_data();
     void time_isUnderstood();
     void time_isLookedForInThePayloadToo();
+    void time_ofThePayloadIsLookedForOnce();
     void text_givesLines();
     void counted_areAnEntryForEachEvent();
     void standing_areThoseWithoutLabels();
@@ -238,6 +240,28 @@ void MappingParserTest::time_isLookedForInThePayloadToo()
     ParsedPayload parsed;
     QVERIFY(!parser.parse(R"({"t":1700000000,"items":[{"v":1},{"v":2,"t":1700000009}]})", parsed));
     QCOMPARE(textsOf(parsed.metrics), (QStringList{u"x=1@1700000000000"_s, u"x=2@1700000009000"_s}));
+}
+
+/// As much as a payload may hold before its time, and as many elements without one: looked for in each, that would be
+/// billions of steps, and a minute of the network thread.
+void MappingParserTest::time_ofThePayloadIsLookedForOnce()
+{
+    MappingParser parser(
+        {.values = {{.series = "x"_ba, .pointer = "/v"_ba}}, .each = "/e"_ba, .hasEach = true, .time = "/t"_ba});
+    QByteArray payload = "{\"e\":[{\"v\":0}"_ba;
+    for (int i = 1; i < 10'000; ++i)
+        payload += ",{\"v\":1}";
+    payload += ']';
+    while (payload.size() < 7'900'000)
+        payload += ",\"a\":0";
+    payload += ",\"t\":1700000000000}";
+    ParsedPayload parsed;
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(!parser.parse(payload, parsed));
+    QVERIFY(timer.elapsed() < 5'000);
+    QCOMPARE(parsed.metrics.values.size(), size_t(10'000));
+    QCOMPARE(parsed.metrics.values.back().timeMs, std::optional<qint64>(1'700'000'000'000));
 }
 
 void MappingParserTest::text_givesLines()
