@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/dashboard/file/objectreader.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -114,12 +116,14 @@ ObjectReader::ObjectReader(const JsonValue &value, Shape shape, const QString &n
 
 void ObjectReader::checkKeys(const ObjectShape &shape)
 {
+    QHash<QString, int> firstLines; // looked up in the members, many duplicates would take for ever
     for (const JsonMember &member : m_value.members) {
         if (member.isDuplicate) {
             m_context.diagnostics.error(member.keyPlace, u"the key %1 is here twice"_s.arg(quoted(member.key)),
-                                        u"it is first on line %1"_s.arg(m_value.member(member.key)->keyPlace.line));
+                                        u"it is first on line %1"_s.arg(firstLines.value(member.key)));
             continue;
         }
+        firstLines.insert(member.key, member.keyPlace.line);
         if (shape.keys.contains(member.key) || member.key.startsWith("x-"_L1) || member.key == "$schema"_L1)
             continue;
         QString meant;

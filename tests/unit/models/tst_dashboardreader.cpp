@@ -7,6 +7,7 @@
 #include "models/dashboard/file/vocabulary.h"
 
 #include <QBuffer>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QSet>
 #include <QTemporaryDir>
@@ -180,6 +181,7 @@ private Q_SLOTS:
     void secrets_areNotRepeated();
     void limits_hold_data();
     void limits_hold();
+    void duplicates_areSaidInGoodTime();
 
     void editDistance_countsChanges_data();
     void editDistance_countsChanges();
@@ -488,6 +490,21 @@ void DashboardReaderTest::limits_hold()
     options.json.bytes = 1'000;
     const QStringList lines = linesOf(readDashboard(text, options));
     QVERIFY2(lines.contains(complaint), qPrintable(lines.join(u'\n')));
+}
+
+void DashboardReaderTest::duplicates_areSaidInGoodTime()
+{
+    constexpr int keys = 35'000;
+    QByteArray members;
+    for (int i = 0; i < keys; ++i)
+        members += "\"x-" + QByteArray::number(100'000 + i) + "\":0,";
+    for (int i = 0; i < keys; ++i)
+        members += "\n\"x-" + QByteArray::number(100'000 + keys - 1) + "\":0,";
+    QElapsedTimer timer;
+    timer.start();
+    const QStringList lines = linesOf(readDashboard("{" + members + "\"format\": 1, \"pages\": [{\"panels\": []}]}"));
+    QVERIFY(timer.elapsed() < 2'000); // one by one a billion keys
+    QCOMPARE(lines.first(), u"f:2: the key \"x-134999\" is here twice; it is first on line 1"_s);
 }
 
 void DashboardReaderTest::editDistance_countsChanges_data()
