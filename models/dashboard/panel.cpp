@@ -86,7 +86,7 @@ void Panel::makeModels(const PanelContext &context)
     case PanelType::Log:
         if (!m_sources.isEmpty() && m_sources.first().logs) {
             m_log = std::make_unique<LogListModel>(m_sources.first().logs);
-            m_log->setFilter({}, m_spec.log.least, m_spec.log.limit);
+            m_log->setFilter(m_spec.log.least, m_spec.log.limit);
         }
         break;
     case PanelType::Clock:

@@ -3,8 +3,6 @@
 
 #include "models/timetext.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 #include <utility>
 
@@ -33,12 +31,12 @@ LogListModel::LogListModel(const LogStore *store, QObject *parent)
     , m_store(store)
 {
     connect(store, &LogStore::changed, this, &LogListModel::follow);
+    connect(store, &LogStore::dayChanged, this, &LogListModel::redate);
     rebuild();
 }
 
-void LogListModel::setFilter(const QList<int> &sources, LogLevel least, int limit)
+void LogListModel::setFilter(LogLevel least, int limit)
 {
-    m_sources = sources;
     m_least = least;
     m_limit = std::max(limit, 1);
     rebuild();
@@ -56,7 +54,7 @@ QVariant LogListModel::data(const QModelIndex &index, int role) const
     const quint64 number = m_rows[size_t(index.row())];
     if (number < m_store->firstNumber()) // gone from the store, not yet from here
         return {};
-    const LogRecord &record = m_store->line(number).record;
+    const LogRecord &record = m_store->line(number);
     switch (Role(role)) {
     case Role::TimeText:
         return clockText(record.timeMs, m_store->now().count());
@@ -94,7 +92,6 @@ void LogListModel::follow()
         m_rows.insert(m_rows.end(), added.begin(), added.end());
         endInsertRows();
     }
-    redateOnNewDay();
     if (count() != before)
         Q_EMIT countChanged();
 }
@@ -119,10 +116,9 @@ void LogListModel::removeFirst(qsizetype rows)
     endRemoveRows();
 }
 
-bool LogListModel::accepts(const LogStore::Line &line) const
+bool LogListModel::accepts(const LogRecord &line) const
 {
-    return (m_sources.isEmpty() || m_sources.contains(line.source)) &&
-           (line.record.level >= m_least || !isOfFeed(line.record));
+    return line.level >= m_least || !isOfFeed(line);
 }
 
 /// The newest of those that the filter accepts, no more than the limit, oldest first.
@@ -138,12 +134,9 @@ std::deque<quint64> LogListModel::matching(quint64 from) const
 }
 
 /// After midnight the times of yesterday's lines want their date.
-void LogListModel::redateOnNewDay()
+void LogListModel::redate()
 {
-    const qint64 day = QDateTime::fromMSecsSinceEpoch(m_store->now().count()).date().toJulianDay();
-    const bool isNew = m_day && *m_day != day;
-    m_day = day;
-    if (isNew && count() > 0)
+    if (count() > 0)
         Q_EMIT dataChanged(index(0), index(count() - 1), {int(Role::TimeText)});
 }
 

@@ -4,15 +4,13 @@
 #include "models/logs/logstore.h"
 
 #include <QAbstractListModel>
-#include <QList>
 
 #include <deque>
-#include <optional>
 
 namespace telltale {
 
-/// The lines that one log panel shows, newest last: those of its sources, of its least level and above, no more than
-/// its limit. Gaps and skipped lines are shown whatever the level. Only the rows that come and go are signalled.
+/// The lines that one log panel shows, newest last: those of its least level and above, no more than its limit. Gaps
+/// and skipped lines are shown whatever the level. Only the rows that come and go are signalled.
 ///
 /// The store must outlive it. Thread: GUI.
 class LogListModel : public QAbstractListModel
@@ -32,8 +30,8 @@ public:
 
     explicit LogListModel(const LogStore *store, QObject *parent = nullptr);
 
-    /// What is shown from now on, of what the store holds and gets. sources: empty means all. A reset.
-    void setFilter(const QList<int> &sources, LogLevel least, int limit);
+    /// What is shown from now on, of what the store holds and gets. A reset.
+    void setFilter(LogLevel least, int limit);
 
     int count() const { return int(m_rows.size()); }
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -48,17 +46,15 @@ private:
     void follow();
     void rebuild();
     void removeFirst(qsizetype rows);
-    bool accepts(const LogStore::Line &line) const;
+    bool accepts(const LogRecord &line) const;
     std::deque<quint64> matching(quint64 from) const;
-    void redateOnNewDay();
+    void redate();
 
     const LogStore *m_store;
-    QList<int> m_sources;
     LogLevel m_least = LogLevel::Debug;
     qsizetype m_limit = 1'000;
-    std::deque<quint64> m_rows;  ///< numbers of the store's lines
-    quint64 m_seen = 0;          ///< the store's end when last looked at
-    std::optional<qint64> m_day; ///< that the time texts were told for
+    std::deque<quint64> m_rows; ///< numbers of the store's lines
+    quint64 m_seen = 0;         ///< the store's end when last looked at
 };
 
 } // namespace telltale

@@ -47,13 +47,13 @@ private Q_SLOTS:
     void rows_areTheStoresNewestLast();
     void roles_sayWhatALineIs();
     void level_hidesTheLesserButNoGap();
-    void sources_areChosen();
     void limit_keepsTheNewest();
     void changes_signalOnlyTheirRows();
     void storeThatForgets_takesRowsWithIt();
     void moreThanTheStoreHolds_atOnce();
     void filter_isAppliedToWhatIsThere();
     void newDay_datesTheOldLines();
+    void newDay_datesTheOldLinesOfAQuietLog();
 };
 
 void LogListModelTest::rows_areTheStoresNewestLast()
@@ -93,7 +93,7 @@ void LogListModelTest::level_hidesTheLesserButNoGap()
 {
     LogStore store;
     LogListModel model(&store);
-    model.setFilter({}, LogLevel::Warning, 100);
+    model.setFilter(LogLevel::Warning, 100);
     store.apply(
         batchOf({lineOf(u"debug"_s, LogLevel::Debug), lineOf(u"info"_s), lineOf(u"warn"_s, LogLevel::Warning),
                  lineOf(u"gap"_s, LogLevel::Info, LogRecord::Kind::Gap), lineOf(u"critical"_s, LogLevel::Critical)}),
@@ -101,22 +101,12 @@ void LogListModelTest::level_hidesTheLesserButNoGap()
     QCOMPARE(textsOf(model), (QStringList{u"warn"_s, u"gap"_s, u"critical"_s}));
 }
 
-void LogListModelTest::sources_areChosen()
-{
-    LogStore store;
-    LogListModel model(&store);
-    model.setFilter({1, 3}, LogLevel::Debug, 100);
-    for (int source = 0; source < 4; ++source)
-        store.apply(batchOf({lineOf(QString::number(source))}), instantAt(0), source);
-    QCOMPARE(textsOf(model), (QStringList{u"1"_s, u"3"_s}));
-}
-
 void LogListModelTest::limit_keepsTheNewest()
 {
     LogStore store;
     LogListModel model(&store);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    model.setFilter({}, LogLevel::Debug, 3);
+    model.setFilter(LogLevel::Debug, 3);
     for (int i = 0; i < 100; ++i)
         store.apply(batchOf({lineOf(QString::number(2 * i)), lineOf(QString::number(2 * i + 1))}), instantAt(i));
     QCOMPARE(textsOf(model), (QStringList{u"197"_s, u"198"_s, u"199"_s}));
@@ -126,7 +116,7 @@ void LogListModelTest::changes_signalOnlyTheirRows()
 {
     LogStore store;
     LogListModel model(&store);
-    model.setFilter({}, LogLevel::Info, 4);
+    model.setFilter(LogLevel::Info, 4);
     store.apply(batchOf({lineOf(u"a"_s), lineOf(u"b"_s), lineOf(u"c"_s)}), instantAt(0));
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
     QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
@@ -148,11 +138,12 @@ void LogListModelTest::storeThatForgets_takesRowsWithIt()
     LogStore store({.lines = 5});
     LogListModel model(&store);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    model.setFilter({0}, LogLevel::Debug, 100);
-    store.apply(batchOf({lineOf(u"a"_s), lineOf(u"b"_s)}), instantAt(0), 0);
-    store.apply(batchOf({lineOf(u"x"_s), lineOf(u"x"_s), lineOf(u"x"_s), lineOf(u"x"_s)}), instantAt(1), 1);
-    QCOMPARE(textsOf(model), QStringList{u"b"_s});
-    store.apply(batchOf({lineOf(u"x"_s)}), instantAt(1), 1);
+    model.setFilter(LogLevel::Info, 100);
+    const LogRecord hidden = lineOf(u"x"_s, LogLevel::Debug);
+    store.apply(batchOf({lineOf(u"a"_s), lineOf(u"b"_s)}), instantAt(0));
+    store.apply(batchOf({hidden, hidden, hidden, lineOf(u"c"_s)}), instantAt(1));
+    QCOMPARE(textsOf(model), (QStringList{u"b"_s, u"c"_s}));
+    store.apply(batchOf({hidden, hidden, hidden, hidden, hidden}), instantAt(1));
     QCOMPARE(model.count(), 0);
 }
 
@@ -174,9 +165,9 @@ void LogListModelTest::filter_isAppliedToWhatIsThere()
     LogStore store;
     LogListModel model(&store);
     store.apply(batchOf({lineOf(u"info"_s), lineOf(u"error"_s, LogLevel::Error)}), instantAt(0));
-    model.setFilter({}, LogLevel::Error, 10);
+    model.setFilter(LogLevel::Error, 10);
     QCOMPARE(textsOf(model), QStringList{u"error"_s});
-    model.setFilter({}, LogLevel::Debug, 10);
+    model.setFilter(LogLevel::Debug, 10);
     QCOMPARE(model.count(), 2);
 }
 
@@ -189,6 +180,19 @@ void LogListModelTest::newDay_datesTheOldLines()
     store.apply(batchOf({lineOf(u"b"_s)}), instantAt(24 * 3'600'000));
     QCOMPARE(data.count(), 1);
     QCOMPARE(data[0][2].value<QList<int>>(), QList<int>{int(Role::TimeText)});
+    QVERIFY(model.data(model.index(0), int(Role::TimeText)).toString().contains(u"2023"_s));
+}
+
+void LogListModelTest::newDay_datesTheOldLinesOfAQuietLog()
+{
+    LogStore store;
+    LogListModel model(&store);
+    store.apply(batchOf({lineOf(u"a"_s), lineOf(u"b"_s)}), instantAt(0));
+    QSignalSpy data(&model, &QAbstractItemModel::dataChanged);
+    for (qint64 hour = 1; hour <= 24; ++hour)
+        store.tick(instantAt(hour * 3'600'000));
+    QCOMPARE(data.count(), 1); // once
+    QCOMPARE(data[0][1].toModelIndex().row(), 1);
     QVERIFY(model.data(model.index(0), int(Role::TimeText)).toString().contains(u"2023"_s));
 }
 

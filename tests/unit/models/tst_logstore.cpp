@@ -33,19 +33,18 @@ private Q_SLOTS:
     void lines_areBounded();
     void bytes_areBounded();
     void numbers_haveNoHoles();
+    void tick_saysThatTheDayChanged();
 };
 
 void LogStoreTest::apply_appendsAndSaysSoOnce()
 {
     LogStore store;
     QSignalSpy changed(&store, &LogStore::changed);
-    store.apply(linesOf(0, 3), instantAt(5), 1);
-    store.apply(linesOf(3, 4), instantAt(6), 2);
+    store.apply(linesOf(0, 3), instantAt(5));
+    store.apply(linesOf(3, 4), instantAt(6));
     QCOMPARE(changed.count(), 2);
     QCOMPARE(store.count(), 4);
-    QCOMPARE(store.line(0).source, 1);
-    QCOMPARE(store.line(3).source, 2);
-    QCOMPARE(store.line(3).record.text, u"3"_s);
+    QCOMPARE(store.line(3).text, u"3"_s);
     QCOMPARE(store.now(), milliseconds(epochMs + 6));
 }
 
@@ -63,12 +62,12 @@ void LogStoreTest::lines_areBounded()
     for (int i = 0; i < 1'000; i += 7)
         store.apply(linesOf(i, i + 7), instantAt(i));
     QCOMPARE(store.count(), 10);
-    QCOMPARE(store.line(store.endNumber() - 1).record.text, u"1000"_s);
-    QCOMPARE(store.line(store.firstNumber()).record.text, u"991"_s);
+    QCOMPARE(store.line(store.endNumber() - 1).text, u"1000"_s);
+    QCOMPARE(store.line(store.firstNumber()).text, u"991"_s);
     QCOMPARE(store.bytes(), [&] {
         qsizetype sum = 0;
         for (quint64 i = store.firstNumber(); i < store.endNumber(); ++i)
-            sum += store.line(i).record.size();
+            sum += store.line(i).size();
         return sum;
     }());
 }
@@ -95,7 +94,24 @@ void LogStoreTest::numbers_haveNoHoles()
     QCOMPARE(store.endNumber(), quint64(5));
     store.apply(linesOf(5, 6), instantAt(0));
     QCOMPARE(store.firstNumber(), quint64(4));
-    QCOMPARE(store.line(4).record.text, u"4"_s);
+    QCOMPARE(store.line(4).text, u"4"_s);
+}
+
+void LogStoreTest::tick_saysThatTheDayChanged()
+{
+    constexpr qint64 dayMs = 24 * 3'600'000;
+    LogStore store;
+    QSignalSpy changed(&store, &LogStore::changed);
+    QSignalSpy dayChanged(&store, &LogStore::dayChanged);
+    store.tick(instantAt(0));
+    QCOMPARE(dayChanged.count(), 0); // there was none before
+    for (qint64 ms = 0; ms <= 2 * dayMs; ms += 60'000)
+        store.tick(instantAt(ms));
+    QCOMPARE(dayChanged.count(), 2);
+    QCOMPARE(store.now(), milliseconds(epochMs + 2 * dayMs));
+    store.apply(UpdateBatch(), instantAt(3 * dayMs));
+    QCOMPARE(dayChanged.count(), 3);
+    QCOMPARE(changed.count(), 0);
 }
 
 QTEST_GUILESS_MAIN(LogStoreTest)
