@@ -10,7 +10,7 @@ namespace telltale {
 
 namespace {
 
-constexpr int mostLogLines = 100'000;
+constexpr int mostLogLines = 10'000; // what a source's LogStore keeps
 
 void readChartOptions(const JsonValue &value, PanelSpec &spec, ReadContext &context)
 {
