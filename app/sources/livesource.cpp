@@ -127,6 +127,7 @@ void LiveSource::take(const UpdateBatch &batch)
     m_store.apply(batch, now);
     m_logs.apply(batch, now);
     m_connection.apply(batch, now);
+    m_connection.setRefusedSeries(m_store.refusedSeries() + quint64(m_derived.refused()));
 }
 
 } // namespace telltale

@@ -58,10 +58,17 @@ quint64 ConnectionModel::undecodable() const
 
 QString ConnectionModel::hiddenText() const
 {
-    if (m_counts.hiddenSeries == 0)
+    const quint64 hidden = m_counts.hiddenSeries + m_refusedSeries;
+    if (hidden == 0)
         return {};
-    const QString count = QString::number(m_counts.hiddenSeries);
+    const QString count = QString::number(hidden);
     return m_counts.hiddenIsAtLeast ? u"more than %1 series hidden"_s.arg(count) : u"%1 series hidden"_s.arg(count);
+}
+
+void ConnectionModel::setRefusedSeries(quint64 count)
+{
+    if (std::exchange(m_refusedSeries, count) != count)
+        Q_EMIT countsChanged();
 }
 
 void ConnectionModel::setLinkStatus(const LinkStatus &status)

@@ -72,6 +72,8 @@ public Q_SLOTS:
     /// The status, proof of life and counts that came with a batch.
     void apply(const telltale::UpdateBatch &batch, telltale::Instant now);
     void tick(telltale::Instant now);
+    /// Series that came, but have no place in the store or are not derived: hidden, too.
+    void setRefusedSeries(quint64 count);
 
 Q_SIGNALS:
     void linkChanged();
@@ -88,6 +90,7 @@ private:
     LinkStatus m_link;
     StreamStatus m_stream;
     IngestCounts m_counts;
+    quint64 m_refusedSeries = 0;
     ConnectionWords m_words;
     ServerClock m_clock;
     bool m_wasLive = false;

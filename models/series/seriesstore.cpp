@@ -183,7 +183,8 @@ void SeriesStore::add(const NewSeries &series)
         return;
     }
     const Result<SeriesKey> key = SeriesKey::parse(series.name, series.name.size());
-    const bool isRefused = !key || count() >= m_limits.series || m_ids.contains(series.name);
+    const bool isFull = count() - m_derivedCount >= m_limits.series;
+    const bool isRefused = !key || isFull || m_ids.contains(series.name);
     m_feedIds.push_back(isRefused ? std::nullopt : std::optional(append(*key, series.name)));
     m_refusedSeries += isRefused ? 1 : 0;
 }
@@ -204,8 +205,9 @@ std::optional<SeriesId> SeriesStore::ownId(SeriesId feedId) const
 std::optional<SeriesId> SeriesStore::addDerived(const QByteArray &name)
 {
     const Result<SeriesKey> key = SeriesKey::parse(name, name.size());
-    if (!key || count() >= m_limits.series || m_ids.contains(name))
+    if (!key || m_derivedCount >= m_limits.derivedSeries || m_ids.contains(name))
         return {};
+    ++m_derivedCount;
     const SeriesId id = append(*key, name);
     m_series[id].isDerived = true;
     return id;

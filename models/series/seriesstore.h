@@ -22,8 +22,9 @@ namespace telltale {
 
 struct SeriesStoreLimits
 {
-    qsizetype series = 10'000;
-    qsizetype totalBytes = 64 << 20; ///< of all histories: the longest forget their oldest first
+    qsizetype series = 10'000;       ///< of the feed
+    qsizetype derivedSeries = 1'024; ///< made here, those that nobody wants any more included
+    qsizetype totalBytes = 64 << 20; ///< of all histories, states too: the longest forget their oldest first
     HistoryLimits history = {};
     FreshnessLimits freshness = {};
     Cadence cadence = Cadence::Periodic; ///< of the source; whoever shows a series may be of another opinion
@@ -80,8 +81,9 @@ public:
     /// As of the last apply() or tick(); of a derived series that of its oldest input.
     milliseconds age(SeriesId series, Cadence cadence) const;
     bool isClockVerified(SeriesId series) const;
-    qsizetype bytes() const { return m_bytes; }                 ///< of all histories, as of the last apply()
-    quint64 refusedSeries() const { return m_refusedSeries; }   ///< announced beyond this store's own cap
+    qsizetype bytes() const { return m_bytes; } ///< of all histories, as of the last apply()
+    /// Announced beyond this store's own cap, or under the name of a derived one.
+    quint64 refusedSeries() const { return m_refusedSeries; }
     quint64 refusedSamples() const { return m_refusedSamples; } ///< older than the current value
     const IngestCounts &counts() const { return m_counts; }
     /// The moment of the last apply() or tick().
@@ -93,7 +95,7 @@ public:
 
     /// The functions below are the deriver's alone, and called within it alone.
     void setDeriver(Deriver deriver) { m_deriver = std::move(deriver); }
-    /// Nothing if the name is taken, is none, or there are too many series.
+    /// Nothing if the name is taken, is none, or there are too many derived series.
     std::optional<SeriesId> addDerived(const QByteArray &name);
     bool isDerived(SeriesId series) const { return m_series[series].isDerived; }
     /// The feed forgot its past (Reset), and no sample came since.
@@ -154,6 +156,7 @@ private:
     Deriver m_deriver;
     QList<SeriesId> m_touched;
     QList<SeriesId> m_moved; ///< freshness that is not announced yet
+    qsizetype m_derivedCount = 0;
     qsizetype m_bytes = 0;
     IngestCounts m_counts;
     quint64 m_refusedSeries = 0;

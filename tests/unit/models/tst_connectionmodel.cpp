@@ -201,6 +201,14 @@ void ConnectionModelTest::hiddenText_namesTheNumber()
     batch.counts.hiddenIsAtLeast = true;
     model.apply(batch, instantAt(0));
     QCOMPARE(model.hiddenText(), u"more than 12 series hidden"_s);
+    QSignalSpy counts(&model, &ConnectionModel::countsChanged);
+    model.setRefusedSeries(3); // whoever hid them
+    model.setRefusedSeries(3);
+    QCOMPARE(counts.count(), 1);
+    QCOMPARE(model.hiddenText(), u"more than 15 series hidden"_s);
+    batch = {};
+    model.apply(batch, instantAt(0));
+    QCOMPARE(model.hiddenText(), u"3 series hidden"_s);
 }
 
 void ConnectionModelTest::clock_unverifiedWithoutBeats()
