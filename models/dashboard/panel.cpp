@@ -134,7 +134,8 @@ void Panel::join(const PanelSource &source, SeriesId first, SeriesId last)
 void Panel::announce(int index)
 {
     const PanelSeries &series = m_series.at(index);
-    m_rows.append({series.label(), index, PanelReading::nothing, int(State::Waiting)});
+    if (!m_table)
+        m_rows.append({series.label(), index, PanelReading::nothing, int(State::Waiting)});
     if (m_timeline)
         m_timeline->append(series.label());
     if (m_table)
@@ -173,6 +174,8 @@ bool Panel::refreshSome(const SeriesStore *store, const QList<SeriesId> &series)
         if (*index != PanelSeriesSet::detail)
             refreshSeries(*index);
     }
+    if (m_table)
+        m_table->announce();
     if (areAny)
         refreshPanel();
     return areAny;
@@ -224,14 +227,11 @@ void Panel::refreshSeries(int index)
 {
     PanelSeries &series = m_series.at(index);
     series.refresh(m_nowMs, m_windowMs);
-    const PanelReading reading = series.reading();
-    m_rows.set(index,
-               {series.label(), index, reading.number, int(series.state()), reading.unit,
-                reading.isWord ? reading.number : QString(), reading.severityNumber(), reading.share, reading.text()});
+    if (m_table)
+        return m_table->refresh(&series, m_series.dataIndexOf(series));
+    m_rows.set(index, rowOf(series, index));
     if (m_timeline)
         m_timeline->refresh(index, series, m_nowMs, m_windowMs);
-    if (m_table)
-        m_table->refresh(&series, m_series.dataIndexOf(series));
 }
 
 void Panel::refreshPanel()

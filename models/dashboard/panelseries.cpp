@@ -38,12 +38,8 @@ PanelSeries::PanelSeries(const PanelSpec *spec, const SeriesSelector *selector, 
     , m_selector(selector)
     , m_store(store)
     , m_id(id)
+    , m_label(legendText(selector->legend, store->name(id)))
 {}
-
-QString PanelSeries::label() const
-{
-    return legendText(m_selector->legend, name());
-}
 
 FreshnessLimits PanelSeries::limits() const
 {

@@ -64,8 +64,8 @@ public:
     const SeriesKey &name() const { return m_store->name(m_id); }
     const SeriesHistory &history() const { return m_store->history(m_id); }
     const StateHistory *states() const { return m_store->states(m_id); }
-    QString label() const;    ///< for a legend, clean and short
-    PanelState state() const; ///< by the panel's own cadence and limits, as of the store's now
+    const QString &label() const { return m_label; } ///< for a legend, clean and short
+    PanelState state() const;                        ///< by the panel's own cadence and limits, as of the store's now
     FreshnessLimits limits() const;
     Cadence cadence() const;
     milliseconds age() const;
@@ -93,6 +93,7 @@ private:
     const SeriesSelector *m_selector;
     SeriesStore *m_store;
     SeriesId m_id;
+    QString m_label;
     ValueFormat m_format;
     std::optional<ValueRange> m_range;
     ThresholdTracker m_tracker;

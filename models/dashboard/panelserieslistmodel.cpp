@@ -3,6 +3,14 @@
 
 namespace telltale {
 
+PanelSeriesRow rowOf(const PanelSeries &series, int index)
+{
+    const PanelReading reading = series.reading();
+    return {series.label(),           index,         reading.number,
+            int(series.state()),      reading.unit,  reading.isWord ? reading.number : QString(),
+            reading.severityNumber(), reading.share, reading.text()};
+}
+
 int PanelSeriesListModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : count();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/dashboard/panelseries.h"
+
 #include <QAbstractListModel>
 #include <QList>
 #include <QString>
@@ -23,7 +25,10 @@ struct PanelSeriesRow
     friend bool operator==(const PanelSeriesRow &, const PanelSeriesRow &) = default;
 };
 
-/// The series of one panel as they read now. Rows are only ever appended. Thread: GUI.
+/// As a series reads since its last refresh().
+PanelSeriesRow rowOf(const PanelSeries &series, int index);
+
+/// The series of one panel as they read now; a table has rows of its own. They are only ever appended. Thread: GUI.
 class PanelSeriesListModel : public QAbstractListModel
 {
     Q_OBJECT

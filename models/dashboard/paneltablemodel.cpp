@@ -4,6 +4,7 @@
 #include "models/cleantext.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <utility>
 
@@ -14,6 +15,21 @@ namespace telltale {
 namespace {
 
 constexpr qsizetype textLimit = 120;
+
+/// What a refresh may change; a bit of Value::changes each, in this order.
+constexpr std::array changeable = {PanelTableModel::Role::Display, PanelTableModel::Role::UnitText,
+                                   PanelTableModel::Role::Severity, PanelTableModel::Role::Share,
+                                   PanelTableModel::Role::IsOld};
+
+QList<int> rolesOf(unsigned changes)
+{
+    QList<int> roles;
+    for (size_t i = 0; i < changeable.size(); ++i) {
+        if ((changes >> i & 1U) != 0)
+            roles << int(changeable[i]);
+    }
+    return roles;
+}
 
 TableColumn columnForLabel(const QByteArray &label)
 {
@@ -152,46 +168,80 @@ void PanelTableModel::add(const PanelSeries *series, int dataIndex)
         endInsertRows();
         Q_EMIT rowTotalChanged();
     }
+    m_rowsOf.insert(series, m_keys.value(key));
     refresh(series, dataIndex);
+    announce();
 }
 
 void PanelTableModel::refresh(const PanelSeries *series, int dataIndex)
 {
-    const auto row = m_keys.constFind(keyOf(*series));
+    const auto row = m_rowsOf.constFind(series);
     const int column = columnOf(dataIndex);
-    if (row == m_keys.cend() || column < 0)
+    if (row == m_rowsOf.cend() || column < 0)
         return;
     const PanelReading reading = series->reading();
-    const PanelState state = series->state();
-    Value value{reading.number, reading.unit, reading.severityNumber(), reading.share, state >= PanelState::Stale, {}};
-    value.number = reading.value;
+    const bool isOld = series->state() >= PanelState::Stale;
+    Value value{reading.number, reading.unit, reading.severityNumber(), reading.share, isOld, reading.value};
     Value &current = m_rows[size_t(*row)].cells[size_t(column)];
-    const QList<int> roles = changedRoles(current, value);
+    value.changes = current.changes | changesBetween(current, value);
+    if (current.changes == 0 && value.changes != 0)
+        m_changed.push_back({column, *row});
     current = std::move(value);
-    if (roles.isEmpty())
-        return;
-    const QModelIndex cell = index(m_places[size_t(*row)], column);
-    Q_EMIT dataChanged(cell, cell, roles);
+}
+
+void PanelTableModel::announce()
+{
+    std::vector<Cell> changed = std::exchange(m_changed, {});
+    std::sort(changed.begin(), changed.end(), [this](Cell a, Cell b) {
+        return std::pair(a.column, m_places[size_t(a.row)]) < std::pair(b.column, m_places[size_t(b.row)]);
+    });
+    for (size_t begin = 0, end = 0; begin < changed.size(); begin = end) {
+        const int column = changed[begin].column;
+        const int first = m_places[size_t(changed[begin].row)];
+        unsigned changes = 0;
+        const auto belongs = [&](Cell cell) {
+            return cell.column == column && m_places[size_t(cell.row)] == first + int(end - begin);
+        };
+        for (; end < changed.size() && belongs(changed[end]); ++end)
+            changes |= std::exchange(m_rows[size_t(changed[end].row)].cells[size_t(column)].changes, 0);
+        Q_EMIT dataChanged(index(first, column), index(first + int(end - begin) - 1, column), rolesOf(changes));
+    }
 }
 
 void PanelTableModel::restoreOrder()
 {
+    announce();
     std::vector<int> order(m_rows.size());
     std::iota(order.begin(), order.end(), 0);
     if (m_sortColumn >= 0)
         std::stable_sort(order.begin(), order.end(), [this](int left, int right) { return isBefore(left, right); });
     if (order == m_order)
         return;
+    // A view builds all its cells anew where rows move. If nobody holds on to a row, cells that changed say the same.
+    if (persistentIndexList().isEmpty()) {
+        const auto first = std::mismatch(order.cbegin(), order.cend(), m_order.cbegin()).first - order.cbegin();
+        const auto behind =
+            std::mismatch(order.crbegin(), order.crend(), m_order.crbegin()).first.base() - order.cbegin();
+        takeOrder(std::move(order));
+        Q_EMIT dataChanged(index(int(first), 0), index(int(behind) - 1, columnTotal() - 1), rolesOf(~0U));
+        return;
+    }
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
-    const std::vector<int> old = std::exchange(m_order, std::move(order));
-    for (size_t place = 0; place < m_order.size(); ++place)
-        m_places[size_t(m_order[place])] = int(place);
+    const std::vector<int> old = m_order;
+    takeOrder(std::move(order));
     QModelIndexList after;
     for (const QModelIndex &kept : before)
         after << index(m_places[size_t(old[size_t(kept.row())])], kept.column());
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void PanelTableModel::takeOrder(std::vector<int> order)
+{
+    m_order = std::move(order);
+    for (size_t place = 0; place < m_order.size(); ++place)
+        m_places[size_t(m_order[place])] = int(place);
 }
 
 /// Numbers by size, words by the alphabet, numbers before words; what has no value stands last either way.
@@ -229,20 +279,16 @@ int PanelTableModel::columnOf(int dataIndex) const
     return -1;
 }
 
-QList<int> PanelTableModel::changedRoles(const Value &before, const Value &after)
+unsigned PanelTableModel::changesBetween(const Value &before, const Value &after)
 {
-    QList<int> roles;
-    if (before.text != after.text)
-        roles << int(Role::Display);
-    if (before.unit != after.unit)
-        roles << int(Role::UnitText);
-    if (before.severity != after.severity)
-        roles << int(Role::Severity);
-    if (before.share != after.share)
-        roles << int(Role::Share);
-    if (before.isOld != after.isOld)
-        roles << int(Role::IsOld);
-    return roles;
+    const std::array isChanged = {before.text != after.text, before.unit != after.unit,
+                                  before.severity != after.severity, before.share != after.share,
+                                  before.isOld != after.isOld};
+    static_assert(isChanged.size() == changeable.size());
+    unsigned changes = 0;
+    for (size_t i = 0; i < isChanged.size(); ++i)
+        changes |= isChanged[i] ? 1U << i : 0;
+    return changes;
 }
 
 } // namespace telltale

@@ -15,9 +15,10 @@ namespace telltale {
 /// The series of a table panel as rows and columns. Series whose labels in `rowsBy` agree share a row; each of the
 /// panel's data is a column.
 ///
-/// The panel adds its series and refreshes those that changed: dataChanged comes for single cells, with the roles that
-/// changed. Rows keep their places while values move; restoreOrder() sorts them again, once a second, so that a row can
-/// be read before it jumps. Thread: GUI.
+/// The panel adds its series, refreshes those that changed, and then announces them: dataChanged comes for cells that
+/// changed alone, one below the other in one signal, with the roles that changed in any of them. A view does the same
+/// work for a signal as for hundreds of cells. Rows keep their places while values move; restoreOrder() sorts them
+/// again, once a second, so that a row can be read before it jumps. Thread: GUI.
 class PanelTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -55,7 +56,10 @@ public:
 
     /// series must stay where it is for as long as the model lives. dataIndex: which of the panel's data it is of.
     void add(const PanelSeries *series, int dataIndex);
+    /// Reads it anew. data() knows at once, views after announce().
     void refresh(const PanelSeries *series, int dataIndex);
+    void announce();
+    /// Emits layoutChanged where anybody holds a persistent index, else dataChanged for the rows that moved.
     void restoreOrder();
 
 Q_SIGNALS:
@@ -71,8 +75,12 @@ private:
         double share = -1;
         bool isOld = false;
         std::optional<double> number = {};
-
-        friend bool operator==(const Value &, const Value &) = default;
+        unsigned changes = 0; ///< roles that are not announced yet, a bit each
+    };
+    struct Cell
+    {
+        int column = 0;
+        int row = 0;
     };
     struct Row
     {
@@ -82,8 +90,9 @@ private:
     void makeColumns();
     QByteArray keyOf(const PanelSeries &series) const;
     bool isBefore(int left, int right) const;
+    void takeOrder(std::vector<int> order);
     int columnOf(int dataIndex) const;
-    static QList<int> changedRoles(const Value &before, const Value &after);
+    static unsigned changesBetween(const Value &before, const Value &after);
 
     const PanelSpec *m_spec;
     qsizetype m_rowLimit;
@@ -93,6 +102,8 @@ private:
     std::vector<int> m_places;     ///< of each row in m_order
     QHash<QByteArray, int> m_keys; ///< to rows
     QSet<QByteArray> m_hiddenKeys; ///< of the rows that did not fit; bounded as the panel's series are
+    QHash<const PanelSeries *, int> m_rowsOf;
+    std::vector<Cell> m_changed; ///< not announced yet; each once
     int m_sortColumn = -1;
     bool m_descending = false;
 };

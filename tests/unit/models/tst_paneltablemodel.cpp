@@ -48,8 +48,11 @@ private Q_SLOTS:
     void header_namesLabelsAndData();
     void columns_withoutAnyAreMadeOfTheData();
     void change_isToldOfSingleCells();
+    void changesBelowEachOther_areToldTogether();
+    void changesOfOneBatch_keepTheirPlacesApart();
     void order_movesOnlyWhenRestored();
     void order_holdsPersistentIndexes();
+    void order_thatNobodyHolds_isToldAsChangedCells();
     void order_putsWhatHasNoValueLast();
     void sort_isTold();
     void rows_areBounded();
@@ -157,6 +160,43 @@ void PanelTableModelTest::change_isToldOfSingleCells()
     QVERIFY(!changed[0][2].value<QList<int>>().contains(int(Role::IsOld)));
 }
 
+void PanelTableModelTest::changesBelowEachOther_areToldTogether()
+{
+    makePanel(fileSystems());
+    feed({numberAt(0, 0, 1), numberAt(2, 0, 1), numberAt(4, 0, 1)});
+    QSignalSpy changed(m_panel->table(), &QAbstractItemModel::dataChanged);
+    // Twice the same cell, and neither of them in the order of the rows.
+    feed({numberAt(4, 1, 7), numberAt(0, 1, 8), numberAt(2, 1, 9), numberAt(0, 2, 5), numberAt(1, 2, 50)}, 2);
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(changed[0][0].toModelIndex(), m_panel->table()->index(0, 1));
+    QCOMPARE(changed[0][1].toModelIndex(), m_panel->table()->index(2, 1));
+    QCOMPARE(changed[0][2].value<QList<int>>(), QList<int>{int(Role::Display)});
+    QCOMPARE(changed[1][0].toModelIndex(), m_panel->table()->index(0, 2));
+    QCOMPARE(changed[1][1].toModelIndex(), m_panel->table()->index(0, 2));
+    QCOMPARE(changed[1][2].value<QList<int>>(),
+             QList<int>({int(Role::Display), int(Role::UnitText), int(Role::Share)}));
+    QCOMPARE(column(1), QStringList({u"5"_s, u"9"_s, u"7"_s}));
+}
+
+void PanelTableModelTest::changesOfOneBatch_keepTheirPlacesApart()
+{
+    PanelSpec spec = fileSystems();
+    spec.table.sortColumn = 1;
+    spec.table.sortDescending = true;
+    makePanel(spec);
+    feed({numberAt(0, 0, 3), numberAt(2, 0, 1), numberAt(4, 0, 2)});
+    m_store->tick(instantAt(1));
+    QCOMPARE(column(0), QStringList({u"/"_s, u"/var"_s, u"/home"_s}));
+    QSignalSpy changed(m_panel->table(), &QAbstractItemModel::dataChanged);
+    // The first two rows of the feed stand first and last here.
+    feed({numberAt(0, 2, 6), numberAt(2, 2, 5)}, 2);
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(changed[0][0].toModelIndex(), m_panel->table()->index(0, 1));
+    QCOMPARE(changed[0][1].toModelIndex(), m_panel->table()->index(0, 1));
+    QCOMPARE(changed[1][0].toModelIndex(), m_panel->table()->index(2, 1));
+    QCOMPARE(changed[1][1].toModelIndex(), m_panel->table()->index(2, 1));
+}
+
 void PanelTableModelTest::order_movesOnlyWhenRestored()
 {
     PanelSpec spec = fileSystems();
@@ -183,6 +223,25 @@ void PanelTableModelTest::order_holdsPersistentIndexes()
     m_store->tick(instantAt(1));
     QCOMPARE(root.row(), 2);
     QCOMPARE(root.data().toString(), u"/"_s);
+}
+
+void PanelTableModelTest::order_thatNobodyHolds_isToldAsChangedCells()
+{
+    PanelSpec spec = fileSystems();
+    spec.table.sortColumn = 1;
+    makePanel(spec);
+    feed({numberAt(0, 0, 1), numberAt(2, 0, 3), numberAt(4, 0, 2)});
+    QSignalSpy changed(m_panel->table(), &QAbstractItemModel::dataChanged);
+    QSignalSpy moved(m_panel->table(), &QAbstractItemModel::layoutChanged);
+    m_store->tick(instantAt(1));
+    QCOMPARE(column(0), QStringList({u"/"_s, u"/var"_s, u"/home"_s}));
+    QCOMPARE(moved.size(), 0);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0][0].toModelIndex(), m_panel->table()->index(1, 0));
+    QCOMPARE(changed[0][1].toModelIndex(), m_panel->table()->index(2, 2));
+    QCOMPARE(changed[0][2].value<QList<int>>().size(), 5);
+    m_store->tick(instantAt(2));
+    QCOMPARE(changed.size(), 1);
 }
 
 void PanelTableModelTest::order_putsWhatHasNoValueLast()
