@@ -15,8 +15,7 @@ AgeTimer::AgeTimer(SeriesStore *store, Clock clock, milliseconds interval, QObje
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &AgeTimer::tickNow);
-    // A value may arrive old, and then becomes late before the next tick was due.
-    connect(m_store, &SeriesStore::changed, this, [this] { arm(m_store->now()); });
+    connect(m_store, &SeriesStore::changed, this, &AgeTimer::onData);
 }
 
 void AgeTimer::start()
@@ -30,15 +29,26 @@ void AgeTimer::tickNow()
     const Instant now = m_clock();
     m_store->tick(now);
     m_dueAt = now.boot + m_interval;
-    arm(now);
+    m_mayWait = std::exchange(m_isFed, false);
+    arm(now, m_mayWait ? *m_dueAt + slack() : *m_dueAt);
     Q_EMIT ticked(now);
 }
 
-void AgeTimer::arm(Instant now)
+void AgeTimer::onData()
 {
+    m_isFed = true;
     if (!m_dueAt)
         return;
-    const TimePoint at = std::min(*m_dueAt, m_store->nextTickAt().value_or(*m_dueAt));
+    const Instant now = m_store->now();
+    if (now.boot + slack() >= *m_dueAt)
+        arm(now, now.boot);
+    else // a value may arrive old, and then becomes late before the next tick was due
+        arm(now, m_mayWait ? *m_dueAt + slack() : *m_dueAt);
+}
+
+void AgeTimer::arm(Instant now, TimePoint latest)
+{
+    const TimePoint at = std::min(latest, m_store->nextTickAt().value_or(latest));
     // Up to the next millisecond: a timer that fires early would find nothing changed.
     m_timer.start(std::max(std::chrono::ceil<milliseconds>(at - now.boot), milliseconds(0)));
 }

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void values_ageWithoutDataAtTheirMoment();
     void tickNow_seesSleep();
     void beforeStart_nothingTicks();
+    void tickThatIsNearlyDue_comesWithTheData();
+    void tickAfterData_waitsForMore();
 };
 
 namespace {
@@ -80,6 +82,39 @@ void AgeTimerTest::beforeStart_nothingTicks()
     store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
     QCoreApplication::processEvents();
     QCOMPARE(reads, 0);
+}
+
+void AgeTimerTest::tickThatIsNearlyDue_comesWithTheData()
+{
+    SeriesStore store;
+    Instant now = instantAt(0);
+    AgeTimer timer(
+        &store, [&] { return now; }, milliseconds(8'000'000));
+    timer.start();
+    QSignalSpy ticked(&timer, &AgeTimer::ticked);
+    now = instantAt(6'999'999);
+    store.apply(batchOf({"a"_ba}, {numberAt(0, now.wall.count(), 1)}), now);
+    QCoreApplication::processEvents();
+    QCOMPARE(ticked.count(), 0);
+    now = instantAt(7'000'000);
+    store.apply(batchOf({}, {numberAt(0, now.wall.count(), 2)}), now);
+    QCOMPARE(ticked.count(), 0); // not amidst the store's own signals
+    QTRY_COMPARE(ticked.count(), 1);
+}
+
+void AgeTimerTest::tickAfterData_waitsForMore()
+{
+    SeriesStore store;
+    QElapsedTimer time;
+    AgeTimer timer(&store, runningClock(time), milliseconds(200));
+    timer.start();
+    const Instant now{TimePoint(std::chrono::nanoseconds(time.nsecsElapsed())), {}};
+    store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 1)}), now);
+    QList<qint64> at;
+    connect(&timer, &AgeTimer::ticked, this, [&](Instant) { at << time.elapsed(); });
+    QTRY_VERIFY(at.size() >= 2);
+    // Data came before the first of them: an eighth more, less what it took to note the time.
+    QVERIFY2(at[1] - at[0] >= 215, qPrintable(QString::number(at[1] - at[0])));
 }
 
 QTEST_GUILESS_MAIN(AgeTimerTest)
