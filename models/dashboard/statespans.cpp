@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <deque>
 
 namespace telltale {
 
@@ -53,10 +55,19 @@ private:
     QList<StateSpan> m_spans;
 };
 
-void addWords(SpanBuilder &builder, const PanelSeries &series, const StateHistory &states, qint64 nowMs)
+/// The run that the window begins in, or the first after its begin. A history holds thousands, a window few of them.
+size_t firstIn(const std::deque<StateHistory::Run> &runs, qint64 fromMs)
+{
+    const auto after = std::upper_bound(runs.cbegin(), runs.cend(), fromMs,
+                                        [](qint64 time, const StateHistory::Run &run) { return time < run.fromMs; });
+    return size_t(std::max<std::ptrdiff_t>(after - runs.cbegin() - 1, 0));
+}
+
+void addWords(SpanBuilder &builder, const PanelSeries &series, const StateHistory &states, qint64 nowMs,
+              qint64 windowMs)
 {
     const auto &runs = states.runs();
-    for (size_t i = 0; i < runs.size(); ++i) {
+    for (size_t i = firstIn(runs, nowMs - windowMs); i < runs.size(); ++i) {
         const StateHistory::Run &run = runs[i];
         qint64 toMs = series.state() < PanelState::Stale ? std::max(nowMs, run.lastMs) : run.lastMs;
         if (i + 1 < runs.size())
@@ -113,7 +124,7 @@ QList<StateSpan> stateSpans(const PanelSeries &series, qint64 nowMs, qint64 wind
 {
     SpanBuilder builder(nowMs, windowMs, colorOf);
     if (const StateHistory *states = series.states())
-        addWords(builder, series, *states, nowMs);
+        addWords(builder, series, *states, nowMs, windowMs);
     else
         addNumbers(builder, series, nowMs, windowMs);
     return builder.take();

@@ -19,7 +19,8 @@ StateSpansItem::StateSpansItem(QQuickItem *parent)
     connect(this, &StateSpansItem::lookChanged, this, [this] { update(); });
 }
 
-void StateSpansItem::paintSpan(QPainter *painter, const QVariantMap &span) const
+/// lengths: of words that were measured already; many spans have few words.
+void StateSpansItem::paintSpan(QPainter *painter, const QVariantMap &span, QHash<QString, qreal> &lengths) const
 {
     // Whole pixels, so that neighbours meet without a seam.
     const qreal left = std::round(span[u"start"_s].toDouble() * width());
@@ -42,7 +43,10 @@ void StateSpansItem::paintSpan(QPainter *painter, const QVariantMap &span) const
     }
     const QString word = span[u"word"_s].toString();
     const qreal padding = m_fontPixelSize * 0.5;
-    if (severity < m_texts.size() && painter->fontMetrics().horizontalAdvance(word) + 2 * padding <= place.width()) {
+    auto length = lengths.find(word);
+    if (length == lengths.end())
+        length = lengths.insert(word, painter->fontMetrics().horizontalAdvance(word));
+    if (severity < m_texts.size() && *length + 2 * padding <= place.width()) {
         painter->setPen(m_texts[severity]);
         painter->drawText(place.adjusted(padding, 0, -padding, 0),
                           Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, word);
@@ -58,8 +62,9 @@ void StateSpansItem::paint(QPainter *painter)
     painter->setRenderHint(QPainter::Antialiasing);
     paintHatch(painter, boundingRect(), m_hatchPeriod);
     painter->setRenderHint(QPainter::Antialiasing, false);
+    QHash<QString, qreal> lengths;
     for (const QVariant &span : m_spans)
-        paintSpan(painter, span.toMap());
+        paintSpan(painter, span.toMap(), lengths);
 }
 
 } // namespace telltale

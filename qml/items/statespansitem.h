@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QHash>
 #include <QQuickPaintedItem>
 #include <QString>
 #include <QVariantList>
@@ -32,7 +33,7 @@ Q_SIGNALS:
     void lookChanged();
 
 private:
-    void paintSpan(QPainter *painter, const QVariantMap &span) const;
+    void paintSpan(QPainter *painter, const QVariantMap &span, QHash<QString, qreal> &lengths) const;
 
     QVariantList m_spans;               ///< maps of start and end (0..1 of the width), severity and word
     QList<QColor> m_fills;              ///< by severity
