@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <deque>
 
+using namespace Qt::StringLiterals;
+
 namespace telltale {
 
 namespace {
@@ -31,9 +33,10 @@ public:
         span.end = shareOf(toMs);
         span.word = look.isWord ? look.number : QString();
         span.severity = look.severity ? int(*look.severity) : -1;
-        span.colorIndex = look.severity ? -1 : m_colorOf(look.number);
         if (!look.severity && !look.isWord)
-            span.word = look.text();
+            span.word = look.value ? look.text() : u"no value"_s;
+        if (!look.severity && (look.isWord || look.value))
+            span.colorIndex = m_colorOf(look.number);
         if (!m_spans.isEmpty() && continues(m_spans.last(), span))
             m_spans.last().end = span.end;
         else

@@ -16,7 +16,7 @@ struct StateSpan
     double start = 0;
     double end = 0;
     int severity = -1;   ///< telltale::Severity; -1: nothing says what it means
-    int colorIndex = -1; ///< where there is no severity: place in the palette, the same for the same word
+    int colorIndex = -1; ///< where there is no severity: place in the palette, the same for the same word; -1: no value
     QString word = {};   ///< clean; "no value" where the feed said so
 
     friend bool operator==(const StateSpan &, const StateSpan &) = default;

@@ -27,30 +27,44 @@ void StateSpansItem::paintSpan(QPainter *painter, const QVariantMap &span, QHash
     const qreal right = std::max(left + 1, std::round(span[u"end"_s].toDouble() * width()));
     const QRectF place(left, 0, right - left, height());
     const int severity = span[u"severity"_s].toInt();
+    const int colorIndex = span[u"colorIndex"_s].toInt();
+    const bool isMeant = severity >= 0;
+    const QList<QColor> &fills = isMeant ? m_fills : m_paletteFills;
+    const QList<QColor> &texts = isMeant ? m_texts : m_paletteTexts;
+    const qsizetype at = isMeant ? severity : colorIndex < 0 || fills.isEmpty() ? -1 : colorIndex % fills.size();
     painter->setCompositionMode(QPainter::CompositionMode_Source);
-    if (severity < 0 || severity >= m_fills.size()) {
-        painter->fillRect(place, Qt::transparent);
-        painter->setCompositionMode(QPainter::CompositionMode_SourceOver);
-        painter->setPen(QPen(m_hatchColor, 1));
-        paintHatch(painter, place, m_hatchPeriod);
-        return;
-    }
-    painter->fillRect(place, m_fills[severity]);
+    painter->fillRect(place, fills.value(at, Qt::transparent));
     painter->setCompositionMode(QPainter::CompositionMode_SourceOver);
+    if (at < 0 || at >= fills.size())
+        return paintNothing(painter, place);
     if (severity > 0 && m_outline.alpha() > 0) {
-        painter->setPen(QPen(m_outline, 1));
-        painter->drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
+        const qreal inset = m_outlineWidth / 2;
+        painter->setPen(QPen(m_outline, m_outlineWidth));
+        painter->drawRect(place.adjusted(inset, inset, -inset, -inset));
     }
-    const QString word = span[u"word"_s].toString();
+    painter->setPen(texts.value(at, Qt::transparent));
+    paintWord(painter, place, span[u"word"_s].toString(), lengths);
+}
+
+void StateSpansItem::paintNothing(QPainter *painter, const QRectF &place) const
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(m_hatchColor, m_hatchWidth));
+    paintHatch(painter, place, m_hatchPeriod);
+    painter->setRenderHint(QPainter::Antialiasing, false);
+}
+
+void StateSpansItem::paintWord(QPainter *painter, const QRectF &place, const QString &word,
+                               QHash<QString, qreal> &lengths) const
+{
     const qreal padding = m_fontPixelSize * 0.5;
     auto length = lengths.find(word);
     if (length == lengths.end())
         length = lengths.insert(word, painter->fontMetrics().horizontalAdvance(word));
-    if (severity < m_texts.size() && *length + 2 * padding <= place.width()) {
-        painter->setPen(m_texts[severity]);
-        painter->drawText(place.adjusted(padding, 0, -padding, 0),
-                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, word);
-    }
+    if (*length + 2 * padding > place.width())
+        return;
+    painter->drawText(place.adjusted(padding, 0, -padding, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      word);
 }
 
 void StateSpansItem::paint(QPainter *painter)
@@ -58,10 +72,7 @@ void StateSpansItem::paint(QPainter *painter)
     QFont font(m_fontFamily);
     font.setPixelSize(std::max(1, m_fontPixelSize));
     painter->setFont(font);
-    painter->setPen(QPen(m_hatchColor, 1));
-    painter->setRenderHint(QPainter::Antialiasing);
-    paintHatch(painter, boundingRect(), m_hatchPeriod);
-    painter->setRenderHint(QPainter::Antialiasing, false);
+    paintNothing(painter, boundingRect());
     QHash<QString, qreal> lengths;
     for (const QVariant &span : m_spans)
         paintSpan(painter, span.toMap(), lengths);

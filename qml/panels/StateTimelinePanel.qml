@@ -64,9 +64,13 @@ PanelFrame {
                 spans: row.spans
                 fills: Theme.spanFills
                 texts: Theme.spanTexts
+                paletteFills: Theme.series
+                paletteTexts: Theme.onSeries
                 outline: Theme.severityOutline
+                outlineWidth: Theme.borderWidth
                 hatchColor: Theme.borderMedium
                 hatchPeriod: Theme.hatchPeriod
+                hatchWidth: Theme.hatchWidth
                 fontFamily: Theme.fontFamily
                 fontPixelSize: Theme.fontSmall
             }

@@ -46,4 +46,12 @@ QList<QColor> ThemeColors::spanTexts() const
     return colors;
 }
 
+QList<QColor> ThemeColors::onSeries() const
+{
+    QList<QColor> colors;
+    for (const QRgb color : m_tokens->onSeries)
+        colors.append(QColor::fromRgba(color));
+    return colors;
+}
+
 } // namespace telltale

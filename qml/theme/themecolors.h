@@ -42,6 +42,7 @@ class ThemeColors : public QObject
     Q_PROPERTY(QList<QColor> spanFills READ spanFills NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QList<QColor> spanTexts READ spanTexts NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QList<QColor> series READ series NOTIFY colorsChanged FINAL)
+    Q_PROPERTY(QList<QColor> onSeries READ onSeries NOTIFY colorsChanged FINAL)
 public:
     explicit ThemeColors(QObject *parent = nullptr);
 
@@ -74,6 +75,7 @@ public:
     QList<QColor> spanTexts() const;
     ThemeTints tints() const { return ThemeTints(*m_tokens); }
     QList<QColor> series() const { return m_series; }
+    QList<QColor> onSeries() const; ///< text upon areas of the series' colours
 
 Q_SIGNALS:
     void colorsChanged();

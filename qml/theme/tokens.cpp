@@ -28,6 +28,7 @@ const ThemeTokens &darkTokens()
         .calm = 0xFF30E8CB,
         .unknown = 0xFF6B6E76,
         .series = {0xFF30E8CB, 0xFF6E9FFF, 0xFFF78D13, 0xFFB95EA7, 0xFFF4F079, 0xFFAA9652, 0xFFC3FCB3, 0xFF67856A},
+        .onSeries = {0xFF111217, 0xFF111217, 0xFF111217, 0xFF111217, 0xFF111217, 0xFF111217, 0xFF111217, 0xFF111217},
         .isDark = true,
     };
     return tokens;
@@ -58,6 +59,7 @@ const ThemeTokens &lightTokens()
         .calm = 0xFF0B7066,
         .unknown = 0xFF6B6E76,
         .series = {0xFF0B7066, 0xFF1F62E0, 0xFFAE4E09, 0xFF8E5D97, 0xFF0098F8, 0xFF53391B, 0xFF787F45, 0xFF392881},
+        .onSeries = {0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0xFF111217, 0xFFFFFFFF, 0xFF000000, 0xFFFFFFFF},
         .isDark = false,
     };
     return tokens;
@@ -88,6 +90,7 @@ const ThemeTokens &operatorGreyTokens()
         .calm = 0xFF6E6E6E,
         .unknown = 0xFF6B6B6B,
         .series = {0xFF3F4A55, 0xFF5F759B, 0xFF643F35, 0xFF2A7F79, 0xFF352E00, 0xFF025174, 0xFF451020, 0xFF01263E},
+        .onSeries = {0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF},
         .isDark = false,
     };
     return tokens;

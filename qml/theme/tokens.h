@@ -39,7 +39,8 @@ struct ThemeTokens
     QRgb calm;               ///< a bar or cell of which nothing is to be said
     QRgb unknown;            ///< not a severity: what is not known has no hue
 
-    std::array<QRgb, 8> series; ///< in the order in which they are handed out
+    std::array<QRgb, 8> series;   ///< in the order in which they are handed out
+    std::array<QRgb, 8> onSeries; ///< text upon an area of that colour
     bool isDark;
 };
 

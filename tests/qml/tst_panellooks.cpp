@@ -54,9 +54,13 @@ QVariantList cells()
     return made;
 }
 
-QVariantMap span(double start, double end, int severity, const QString &word)
+QVariantMap span(double start, double end, int severity, const QString &word, int colorIndex = -1)
 {
-    return {{u"start"_s, start}, {u"end"_s, end}, {u"severity"_s, severity}, {u"word"_s, word}};
+    return {{u"start"_s, start},
+            {u"end"_s, end},
+            {u"severity"_s, severity},
+            {u"colorIndex"_s, colorIndex},
+            {u"word"_s, word}};
 }
 
 QVariantList timelines()
@@ -67,7 +71,10 @@ QVariantList timelines()
             QVariantMap{{u"label"_s, u"Press 2"_s},
                         {u"spans"_s, QVariantList{span(0, 0.2, 1, u"WAIT"_s), span(0.2, 0.5, 0, u"RUN"_s),
                                                   span(0.6, 0.62, 3, u"JAM"_s), span(0.62, 1, 0, u"RUN"_s)}}},
-            QVariantMap{{u"label"_s, u"Furnace"_s}, {u"spans"_s, QVariantList{span(0.3, 1, 2, u"HOT"_s)}}}};
+            QVariantMap{{u"label"_s, u"Furnace"_s}, {u"spans"_s, QVariantList{span(0.3, 1, 2, u"HOT"_s)}}},
+            QVariantMap{{u"label"_s, u"Door"_s},
+                        {u"spans"_s, QVariantList{span(0, 0.5, -1, u"open"_s, 0), span(0.5, 0.7, -1, u"closed"_s, 9),
+                                                  span(0.7, 0.8, -1, u"no value"_s), span(0.8, 1, -1, {}, 7)}}}};
 }
 
 QVariantMap logLine(const QString &time, int level, const QString &labels, const QString &text, int kind = 0)
@@ -260,6 +267,49 @@ private Q_SLOTS:
         QCOMPARE(colorAt(0.74), page.theme()->tints().severityFill(4));
         QCOMPARE(colorAt(0.49), page.theme()->track());
         QCOMPARE(colorAt(0.77), page.theme()->track());
+    }
+
+    void spans_withoutAMeaningWearThePalette_data()
+    {
+        QTest::addColumn<Theme::Name>("theme");
+        QTest::newRow("dark") << Theme::Name::Dark;
+        QTest::newRow("light") << Theme::Name::Light;
+        QTest::newRow("grey") << Theme::Name::OperatorGrey;
+    }
+    void spans_withoutAMeaningWearThePalette()
+    {
+        QFETCH(Theme::Name, theme);
+        Page page(u"live"_s, {1280, 720}, theme);
+        QVERIFY(page.window());
+        const QImage picture = page.grab();
+        const QRectF row = placeOf(page.items(u"spans"_s).at(3));
+        const auto part = [&](double from, double to) {
+            return QRectF(row.left() + from * row.width(), row.top(), (to - from) * row.width(), row.height());
+        };
+        const QList<QColor> palette = page.theme()->series();
+        const QList<QColor> inks = page.theme()->onSeries();
+        const auto isMostly = [&](const QRectF &area, const QColor &color) {
+            return pixelsOf(picture, area, color) > 0.8 * area.width() * area.height();
+        };
+        QVERIFY(isMostly(part(0.2, 0.48), palette[0]));
+        QVERIFY(pixelsOf(picture, part(0.01, 0.2), inks[0]) > 0);
+        QVERIFY(isMostly(part(0.62, 0.68), palette[1])); // starts over after the last
+        QVERIFY(pixelsOf(picture, part(0.51, 0.62), inks[1]) > 0);
+        QVERIFY(isMostly(part(0.82, 0.98), palette[7]));
+        // What the feed calls unknown is hatched like what was never heard of.
+        for (const QColor &color : palette)
+            QVERIFY(!isMostly(part(0.71, 0.79), color));
+        QVERIFY(pixelsOf(picture, part(0.71, 0.79), page.theme()->borderMedium()) > 0);
+    }
+
+    void spans_areOutlinedAndHatchedToScale()
+    {
+        Page page(u"live"_s, {3840, 2160});
+        QVERIFY(page.window());
+        const QQuickItem *const spans = page.items(u"spans"_s).constFirst();
+        QVERIFY(page.theme()->hatchWidth() > 3);
+        QCOMPARE(spans->property("hatchWidth").toDouble(), page.theme()->hatchWidth());
+        QCOMPARE(spans->property("outlineWidth").toDouble(), page.theme()->borderWidth());
     }
 
     void table_existsOnlyWhereItIsSeen()

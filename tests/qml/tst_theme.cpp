@@ -72,6 +72,10 @@ private Q_SLOTS:
             const double found = contrast(QColor(tokens->onSeverity[i]), QColor(tokens->severity[i]));
             QVERIFY2(found >= 4.5, report("on severity", found).constData());
         }
+        for (size_t i = 0; i < tokens->series.size(); ++i) {
+            const double found = contrast(QColor(tokens->onSeries[i]), QColor(tokens->series[i]));
+            QVERIFY2(found >= 4.5, report("on series", found).constData());
+        }
     }
 
     void shapes_standOut_data() { addThemes(); }

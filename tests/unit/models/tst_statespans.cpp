@@ -49,6 +49,7 @@ private Q_SLOTS:
     void staleState_endsAtItsLastSample();
     void wordsWithOneMeaningAndText_areOneSpan();
     void wordsWithoutMeaning_getAColourEach();
+    void missing_getsNoColour();
     void numbers_areAsBadAsTheirWorst();
     void numbers_holeIsNotBridged();
     void numbers_missingNowIsNotTheLastState();
@@ -146,6 +147,19 @@ void StateSpansTest::wordsWithoutMeaning_getAColourEach()
     QCOMPARE(spans[0].severity, -1);
     QCOMPARE(spans[0].colorIndex, spans[2].colorIndex);
     QVERIFY(spans[0].colorIndex != spans[1].colorIndex);
+}
+
+/// "No value" is not a state of its own beside "open" and "closed".
+void StateSpansTest::missing_getsNoColour()
+{
+    SampleRecord missing = wordAt(400, 0);
+    missing.kind = SampleKind::Missing;
+    feed({wordAt(0, 2), missing, wordAt(800, 3)});
+    const QList<StateSpan> spans = spansAt(1'000);
+    QCOMPARE(spans.size(), 3);
+    QCOMPARE(spans[0].colorIndex, 0);
+    QCOMPARE(spans[1], (StateSpan{0.4, 0.8, -1, -1, u"no value"_s}));
+    QCOMPARE(spans[2].colorIndex, 1);
 }
 
 void StateSpansTest::numbers_areAsBadAsTheirWorst()
