@@ -4,22 +4,23 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Telltale
 
-// A value between its least and its most; hatched where it is not known.
+// A value between its least and its most; hatched where it is not known, and empty where it has no range to stand in.
 Rectangle {
     id: root
 
-    required property real share // 0..1; below 0: not known
+    required property real share // 0..1; below 0: none
     required property int severity
+    property bool known: true
     property bool isOld: false
 
     implicitHeight: Theme.unit
     radius: Math.min(height / 2, Theme.halfUnit)
-    color: share < 0 ? "transparent" : Theme.track
+    color: known ? Theme.track : "transparent"
     Accessible.ignored: true
 
     Rectangle {
         objectName: "fill"
-        visible: root.share > 0
+        visible: root.known && root.share > 0
         width: Math.max(Math.min(root.height, root.width), root.share * root.width)
         height: root.height
         radius: root.radius
@@ -29,9 +30,10 @@ Rectangle {
     }
 
     Repeater {
-        model: root.share < 0 ? 1 : 0
+        model: root.known ? 0 : 1
 
         HatchItem {
+            objectName: "hatch"
             anchors.fill: root
             color: Theme.borderMedium
             period: Theme.hatchPeriod

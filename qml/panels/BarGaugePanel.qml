@@ -74,7 +74,8 @@ PanelFrame {
                 anchors.rightMargin: Theme.unit
                 anchors.verticalCenter: parent.verticalCenter
                 height: Math.min(Theme.padding, row.height * 0.5)
-                share: row.isKnown ? row.share : -1
+                share: row.share
+                known: row.isKnown
                 severity: row.severity
                 isOld: row.isOld
             }

@@ -254,6 +254,19 @@ private Q_SLOTS:
         QCOMPARE(shares.mid(1), QList<double>({0.44, 0.827, 0.972}));
     }
 
+    /// What has no range is empty; hatched is only what is not known.
+    void bars_areHatchedOnlyWhereNothingIsKnown()
+    {
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        const auto hatches = [&] { return page.items(u"hatch"_s, page.item(u"barGauge"_s)).size(); };
+        QCOMPARE(hatches(), 1);
+        page.bars.set(0, bar(u"Temperature"_s, u"41"_s, -1));
+        QCOMPARE(hatches(), 1);
+        page.bars.set(0, bar(u"Temperature"_s, u"–"_s, -1, 0, Panel::State::Waiting));
+        QCOMPARE(hatches(), 2);
+    }
+
     void spans_standWhereTheyWere()
     {
         Page page(u"live"_s);
