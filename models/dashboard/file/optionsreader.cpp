@@ -71,6 +71,9 @@ TableColumn readColumn(const JsonValue &value, const PanelSpec &spec, ReadContex
     column.cell = reader.word(u"cell", cellWords()).value_or(column.cell);
     if (reader.isObject() && reader.has(u"label") == reader.has(u"data"))
         reader.error({}, u"a column shows either a \"label\" or one of the panel's \"data\""_s);
+    const bool isBar = column.cell == TableColumn::Cell::Bar && column.dataIndex >= 0;
+    if (isBar && !mayHaveRange(spec, column.unit ? column.unit : spec.unit, column.dataIndex))
+        reader.warning(u"cell", u"a bar in a cell needs \"min\" and \"max\" of the panel: its unit gives no range"_s);
     return column;
 }
 

@@ -2,6 +2,7 @@
 #include "models/dashboard/file/panelreader.h"
 
 #include "models/dashboard/file/valuereaders.h"
+#include "models/dashboard/panelseries.h"
 
 #include <algorithm>
 
@@ -127,7 +128,26 @@ void readDataPanel(const ObjectReader &reader, PanelSpec &spec, const PanelScope
     readPanelFreshness(reader, spec, scope);
 }
 
+void checkRange(const ObjectReader &reader, const PanelSpec &spec)
+{
+    const bool isGauge = spec.type == PanelType::Gauge || spec.type == PanelType::BarGauge;
+    if (isGauge && !mayHaveRange(spec, spec.unit, 0))
+        reader.warning(u"type", u"a panel of type \"%1\" needs \"min\" and \"max\": its unit gives no range"_s.arg(
+                                    wordFor(panelTypeWords(), spec.type)));
+}
+
 } // namespace
+
+bool mayHaveRange(const PanelSpec &spec, const std::optional<Unit> &unit, int dataIndex)
+{
+    if (unit)
+        return rangeOf(spec, *unit).has_value();
+    if (dataIndex < 0 || dataIndex >= spec.series.size())
+        return true;
+    const QByteArray &glob = spec.series[dataIndex].glob;
+    const auto name = SeriesKey::parse(glob.left(glob.indexOf('{')));
+    return !name || name->base().contains('*') || rangeOf(spec, unitForSeries(*name)).has_value();
+}
 
 PanelSpec readPanel(const JsonValue &value, const PanelScope &scope, ReadContext &context)
 {
@@ -153,6 +173,7 @@ PanelSpec readPanel(const JsonValue &value, const PanelScope &scope, ReadContext
         spec.text = reader.text(u"text").value_or(QString());
     }
     readOptions(reader, spec);
+    checkRange(reader, spec);
     return spec;
 }
 
