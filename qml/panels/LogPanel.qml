@@ -11,7 +11,6 @@ PanelFrame {
     required property var rows // roles timeText, level (a severity), levelText, kind, text, labelsText
     property bool follows: true
 
-    whyText: panel.whyText
     spokenText: qsTr("log of %n lines", "", list.count)
 
     function scroll(distance: real): void {

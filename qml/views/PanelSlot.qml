@@ -102,6 +102,7 @@ Item {
             anchors.fill: root
             panel: root.panel
             rows: root.panel.log
+            whyText: root.panel.whyText
         }
     }
 

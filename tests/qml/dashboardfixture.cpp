@@ -45,7 +45,7 @@ PanelListModel &showPage(DashboardModel &model, const QList<PanelSpec> &panels, 
 } // namespace
 
 DashboardFixture::DashboardFixture(const QList<PanelSpec> &specs)
-    : panels(showPage(dashboard, specs, {u"feed"_s, &store, &connection, nullptr}))
+    : panels(showPage(dashboard, specs, {u"feed"_s, &store, &connection, &logs}))
     , m_now{TimePoint(10h), presentWall}
 {}
 

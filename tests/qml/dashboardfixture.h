@@ -3,6 +3,7 @@
 
 #include "models/connection/connectionmodel.h"
 #include "models/dashboard/dashboardmodel.h"
+#include "models/logs/logstore.h"
 #include "models/series/seriesstore.h"
 
 #include <QHash>
@@ -42,6 +43,7 @@ public:
     Instant now() const { return m_now; }
 
     SeriesStore store;
+    LogStore logs;
     ConnectionModel connection;
     DashboardModel dashboard;
     PanelListModel &panels; ///< of the one page

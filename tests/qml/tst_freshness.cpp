@@ -98,6 +98,45 @@ private Q_SLOTS:
         QCOMPARE(reader.text(0, u"value"_s), u"219.1"_s);
     }
 
+    /// Silence of a log is no news only as long as its source is heard.
+    void log_agesWithItsSource()
+    {
+        PanelSpec log;
+        log.type = PanelType::Log;
+        log.title = u"Log"_s;
+        log.at = {0, 0, 12, 6};
+        DashboardFixture fixture({log});
+        fixture.setLink(LinkState::Live, TransportKind::WebSocket);
+        fixture.feedNow("oven"_ba, 218.4);
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        QQuickItem *const frame = window.frameOf(fixture.panels.panelAt(0));
+        QVERIFY(!frame->property("isOld").toBool());
+        // The connection is told the time after the panels are.
+        const auto pass = [&fixture](int seconds) {
+            for (int i = 0; i < seconds; ++i)
+                fixture.advance(1s);
+        };
+
+        pass(11);
+        QVERIFY(frame->property("isStale").toBool());
+        pass(50);
+        QVERIFY(frame->property("isLost").toBool());
+        const QString age = DashboardWindow::shownText(frame, u"age"_s);
+        QVERIFY2(age.startsWith(u"lost"), qPrintable(age));
+        frame->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(window.window(), Qt::Key_Return);
+        QCOMPARE(window.items(u"why"_s).size(), 1);
+        const QString why = window.items(u"why"_s).constFirst()->property("text").toString();
+        QVERIFY2(why.contains(u"Connection"), qPrintable(why));
+        QTest::keyClick(window.window(), Qt::Key_Return);
+
+        fixture.feedNow("oven"_ba, 219.1);
+        pass(1);
+        QVERIFY(!frame->property("isOld").toBool());
+        QCOMPARE(DashboardWindow::shownText(frame, u"age"_s), QString());
+    }
+
     /// Two panels of series and the connection's: one lost panel is half of those that can be lost.
     void banner_saysSinceWhenAndWhyMostIsLost()
     {

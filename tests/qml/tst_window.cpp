@@ -56,7 +56,7 @@ private Q_SLOTS:
         Dashboard changed;
         changed.pages = {{u"page"_s, {}, GridRect::columns, {}, panels(4)}};
         changed.pages[0].panels[1].title = u"Another"_s;
-        fixture.dashboard.setDashboard(changed, {{u"feed"_s, &fixture.store, &fixture.connection, nullptr}});
+        fixture.dashboard.setDashboard(changed, {{u"feed"_s, &fixture.store, &fixture.connection, &fixture.logs}});
         QTRY_VERIFY(!window.frameOf(second));
         QCOMPARE(fixture.panels.panelAt(0), first);
         QVERIFY(window.frameOf(fixture.panels.panelAt(1)));
