@@ -17,6 +17,8 @@ static_assert(int(Panel::Type::Stat) == int(PanelType::Stat));
 static_assert(int(Panel::Type::Row) == int(PanelType::Row));
 static_assert(int(Panel::State::Waiting) == int(PanelState::Waiting));
 static_assert(int(Panel::State::Lost) == int(PanelState::Lost));
+static_assert(int(Panel::Spark::None) == int(StatOptions::Spark::None));
+static_assert(int(Panel::Spark::Area) == int(StatOptions::Spark::Area));
 
 namespace {
 

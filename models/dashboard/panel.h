@@ -42,7 +42,7 @@ class Panel : public QObject
     Q_PROPERTY(QString title READ title CONSTANT FINAL)
     Q_PROPERTY(QString text READ text CONSTANT FINAL)
     Q_PROPERTY(telltale::ChartOptions chart READ chart CONSTANT FINAL)
-    Q_PROPERTY(telltale::StatOptions stat READ stat CONSTANT FINAL)
+    Q_PROPERTY(Spark spark READ spark CONSTANT FINAL)
     Q_PROPERTY(bool stacked READ isStacked CONSTANT FINAL)
     Q_PROPERTY(bool hasMinimum READ hasMinimum CONSTANT FINAL)
     Q_PROPERTY(bool hasMaximum READ hasMaximum CONSTANT FINAL)
@@ -91,6 +91,9 @@ public:
     /// PanelState, for QML. The panel is as fresh as the freshest of its series; Stat and Gauge as their first.
     enum class State { Waiting, Live, Late, Stale, Lost };
     Q_ENUM(State)
+    /// StatOptions::Spark, for QML.
+    enum class Spark { None, Line, Area };
+    Q_ENUM(Spark)
 
     Panel(PanelSpec spec, const PanelContext &context, QObject *parent = nullptr);
     ~Panel() override;
@@ -105,7 +108,7 @@ public:
     QString title() const { return cleanText(m_spec.title); }
     QString text() const { return cleanLines(m_spec.text); }
     ChartOptions chart() const { return m_spec.chart; }
-    StatOptions stat() const { return m_spec.stat; }
+    Spark spark() const { return Spark(m_spec.stat.spark); } ///< the line below a stat's value
     bool isStacked() const { return m_spec.chart.stacking == ChartOptions::Stacking::Normal; }
     bool hasMinimum() const { return m_spec.min.has_value(); }
     bool hasMaximum() const { return m_spec.max.has_value(); }

@@ -49,11 +49,7 @@ public:
 /// "options" of a `stat` panel.
 struct StatOptions
 {
-    Q_GADGET
-    Q_PROPERTY(Spark spark MEMBER spark FINAL)
-public:
     enum class Spark { None, Line, Area };
-    Q_ENUM(Spark)
 
     Spark spark = Spark::Area;
 

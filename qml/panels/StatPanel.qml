@@ -4,7 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Telltale
 
-// One value, as large as the panel allows, over the line it comes from.
+// One value, as large as the panel allows, over the line it comes from, if the dashboard wants one.
 PanelFrame {
     id: root
 
@@ -67,12 +67,12 @@ PanelFrame {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         height: Math.max(0, root.height - ceiling)
-        visible: height > Theme.doubleUnit && !root.isLost && !root.isWaiting
+        visible: root.panel.spark !== Panel.Spark.None && height > Theme.doubleUnit && !root.isLost && !root.isWaiting
         panel: root.panel
         maximumSeries: 1
         seriesColors: Theme.series
         lineWidth: Theme.lineWidth
-        fillOpacity: Theme.areaOpacity
+        fillOpacity: root.panel.spark === Panel.Spark.Area ? Theme.areaOpacity : 0
         staleSaturation: Theme.staleSaturation
         hatchColor: Theme.borderMedium
         hatchPeriod: Theme.hatchPeriod

@@ -24,7 +24,11 @@ QList<PanelSpec> specs()
     PanelSpec connection;
     connection.type = PanelType::Connection;
     connection.title = u"Connection"_s;
-    return {stat, series, connection};
+    PanelSpec plain = stat;
+    plain.stat.spark = StatOptions::Spark::None;
+    PanelSpec lined = stat;
+    lined.stat.spark = StatOptions::Spark::Line;
+    return {stat, series, connection, plain, lined};
 }
 
 } // namespace

@@ -97,6 +97,21 @@ TestCase {
         compare(findChild(stat, "value").color, Theme.text);
     }
 
+    function test_stat_drawsTheLineItIsToldTo_data(): var {
+        return [
+            {tag: "area", row: 0, visible: true, filled: true},
+            {tag: "none", row: 3, visible: false, filled: false},
+            {tag: "line", row: 4, visible: true, filled: false}
+        ];
+    }
+    function test_stat_drawsTheLineItIsToldTo(data: var): void {
+        const stat = createTemporaryObject(statComponent, root, {"panel": panel(data.row)}) as StatPanel;
+        const chart = findChild(stat, "chart") as LineChartItem;
+        compare(chart.visible, data.visible);
+        if (data.visible)
+            compare(chart.fillOpacity > 0, data.filled);
+    }
+
     function test_stat_isSpokenWhole(): void {
         const stat = createTemporaryObject(statComponent, root) as StatPanel;
         compare(stat.Accessible.name, "Oven");
