@@ -78,7 +78,8 @@ void StateTimelineModel::refresh(int index, const PanelSeries &series, qint64 no
         roles << int(Role::Spans);
     }
     const PanelReading reading = series.reading();
-    if (const QString word = reading.isWord ? reading.number : QString(); std::exchange(row.word, word) != word)
+    const QString word = reading.isWord || reading.value ? reading.text() : QString();
+    if (std::exchange(row.word, word) != word)
         roles << int(Role::Word);
     if (const PanelState state = series.state(); std::exchange(row.state, state) != state)
         roles << int(Role::State);

@@ -24,7 +24,7 @@ public:
     enum class Role {
         Label = Qt::UserRole + 1, ///< QString
         Spans,                    ///< list of maps with the members of StateSpan, oldest first
-        Word,                     ///< QString: the state now; empty while unknown
+        Word,                     ///< QString: what it is now, "open" or "23 %"; empty while unknown
         State                     ///< int: PanelState
     };
     Q_ENUM(Role)

@@ -38,6 +38,7 @@ PanelFrame {
 
         delegate: Item {
             id: row
+            objectName: "bar"
 
             required property string label
             required property string valueText
@@ -54,7 +55,7 @@ PanelFrame {
             height: list.rowHeight
 
             Accessible.role: Accessible.ProgressBar
-            Accessible.name: row.label + " " + row.valueText + " " + row.unitText
+            Accessible.name: row.label + ": " + root.spoken(row.valueText + " " + row.unitText, row.state)
             Accessible.description: row.stateWord
 
             PlainText {

@@ -34,6 +34,13 @@ Item {
         return first.length > 0 && second.length > 0 ? first + by + second : first + second;
     }
 
+    // A value for ears, which do not see how old it looks.
+    function spoken(value: string, state: int): string {
+        const isKnown = state !== Panel.Lost && state !== Panel.Waiting;
+        return joined(isKnown ? value.trim() : "", isKnown ? state === Panel.Stale ? qsTr("stale") : ""
+                                                           : state === Panel.Lost ? qsTr("lost") : qsTr("waiting for data"), ", ");
+    }
+
     function sayWhy(event: KeyEvent): void {
         event.accepted = canSayWhy;
         whyShown = canSayWhy && !whyShown;

@@ -8,7 +8,7 @@ import Telltale
 PanelFrame {
     id: root
 
-    required property var rows // roles label, spans: a list of {start, end: 0..1 of the window, severity, word}
+    required property var rows // roles label, spans (a list of {start, end: 0..1 of the window, severity, ...}), word, state
     property string fromText: ""
     property string toText: ""
 
@@ -33,24 +33,28 @@ PanelFrame {
 
         delegate: Item {
             id: row
+            objectName: "timeline"
 
             required property string label
             required property var spans
+            required property string word // what it is now
+            required property int state
 
-            readonly property string present: spans.length > 0 ? spans[spans.length - 1].word : ""
+            readonly property bool isPresent: row.state === Panel.Live || row.state === Panel.Late
 
             width: list.width
             height: list.rowHeight
 
             Accessible.role: Accessible.ListItem
-            Accessible.name: row.label + ": " + row.present
+            Accessible.name: row.label + ": " + root.spoken(row.word, row.state)
 
             PlainText {
+                objectName: "label"
                 width: list.labelWidth - Theme.unit
                 height: row.height
                 text: row.label
                 elide: Text.ElideMiddle
-                color: root.isOld ? Theme.textStale : Theme.text
+                color: row.isPresent ? Theme.text : Theme.textStale
                 font.pixelSize: Theme.fontSmall
                 Accessible.ignored: true
             }

@@ -33,6 +33,7 @@ PanelFrame {
 
         delegate: Item {
             id: place
+            objectName: "cell"
 
             required property string label
             required property string valueText
@@ -54,7 +55,7 @@ PanelFrame {
             height: grid.cellHeight
 
             Accessible.role: Accessible.Cell
-            Accessible.name: place.label + ": " + place.word
+            Accessible.name: place.label + ": " + root.spoken(place.word, place.state)
 
             Rectangle {
                 id: cell

@@ -19,6 +19,7 @@ Item {
     // What the numbers of all cells with a bar need, so that their bars begin and end together.
     property real numberRoom: 0
 
+    readonly property string said: (display + " " + unitText).trim()
     readonly property bool isFirst: column === 0
     readonly property bool hasBar: share >= 0
     readonly property bool speaks: severity > 0 && !isOld
@@ -29,7 +30,7 @@ Item {
     implicitHeight: Theme.minimumRow
 
     Accessible.role: Accessible.Cell
-    Accessible.name: root.display + " " + root.unitText
+    Accessible.name: root.isOld ? qsTr("%1, old").arg(said) : said
 
     PlainText {
         id: unit

@@ -142,6 +142,7 @@ PanelFrame {
         onWidthChanged: forceLayout()
 
         delegate: TableCell {
+            objectName: "tableCell"
             last: column === root.columns - 1
             numberRoom: root.widestNumber * Theme.fontBody
             onNumberWidthChanged: if (hasBar) root.widestNumber = Math.max(root.widestNumber, numberWidth / Theme.fontBody)

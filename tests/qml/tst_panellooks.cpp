@@ -3,6 +3,7 @@
 #include "tests/qml/dashboardfixture.h"
 #include "tests/qml/modeldoubles.h"
 
+#include <QQmlProperty>
 #include <QtTest>
 
 #include <algorithm>
@@ -63,18 +64,24 @@ QVariantMap span(double start, double end, int severity, const QString &word, in
             {u"word"_s, word}};
 }
 
+QVariantMap timeline(const QString &label, const QString &word, const QVariantList &spans,
+                     Panel::State state = Panel::State::Live)
+{
+    return {{u"label"_s, label}, {u"spans"_s, spans}, {u"word"_s, word}, {u"state"_s, int(state)}};
+}
+
 QVariantList timelines()
 {
-    return {QVariantMap{{u"label"_s, u"Press 1"_s},
-                        {u"spans"_s, QVariantList{span(0, 0.5, 0, u"RUN"_s), span(0.5, 0.75, 4, u"FAULT"_s),
-                                                  span(0.75, 1, 0, u"RUN"_s)}}},
-            QVariantMap{{u"label"_s, u"Press 2"_s},
-                        {u"spans"_s, QVariantList{span(0, 0.2, 1, u"WAIT"_s), span(0.2, 0.5, 0, u"RUN"_s),
-                                                  span(0.6, 0.62, 3, u"JAM"_s), span(0.62, 1, 0, u"RUN"_s)}}},
-            QVariantMap{{u"label"_s, u"Furnace"_s}, {u"spans"_s, QVariantList{span(0.3, 1, 2, u"HOT"_s)}}},
-            QVariantMap{{u"label"_s, u"Door"_s},
-                        {u"spans"_s, QVariantList{span(0, 0.5, -1, u"open"_s, 0), span(0.5, 0.7, -1, u"closed"_s, 9),
-                                                  span(0.7, 0.8, -1, u"no value"_s), span(0.8, 1, -1, {}, 7)}}}};
+    return {timeline(u"Press 1"_s, u"RUN"_s,
+                     {span(0, 0.5, 0, u"RUN"_s), span(0.5, 0.75, 4, u"FAULT"_s), span(0.75, 1, 0, u"RUN"_s)}),
+            timeline(u"Press 2"_s, u"RUN"_s,
+                     {span(0, 0.2, 1, u"WAIT"_s), span(0.2, 0.5, 0, u"RUN"_s), span(0.6, 0.62, 3, u"JAM"_s),
+                      span(0.62, 0.9, 0, u"RUN"_s)},
+                     Panel::State::Stale),
+            timeline(u"Furnace"_s, {}, {span(0.3, 0.6, 2, u"HOT"_s)}, Panel::State::Lost),
+            timeline(u"Door"_s, u"41 °C"_s,
+                     {span(0, 0.5, -1, u"open"_s, 0), span(0.5, 0.7, -1, u"closed"_s, 9),
+                      span(0.7, 0.8, -1, u"no value"_s), span(0.8, 1, -1, {}, 7)})};
 }
 
 QVariantMap logLine(const QString &time, int level, const QString &labels, const QString &text, int kind = 0)
@@ -323,6 +330,43 @@ private Q_SLOTS:
         QVERIFY(page.theme()->hatchWidth() > 3);
         QCOMPARE(spans->property("hatchWidth").toDouble(), page.theme()->hatchWidth());
         QCOMPARE(spans->property("outlineWidth").toDouble(), page.theme()->borderWidth());
+    }
+
+    /// Who cannot see the looks of age must hear them.
+    void ages_areSpoken()
+    {
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        const auto spokenOf = [&](const QString &name) {
+            QStringList texts;
+            for (QQuickItem *const item : page.items(name))
+                texts << QQmlProperty::read(item, u"Accessible.name"_s, qmlContext(item)).toString();
+            return texts;
+        };
+        QCOMPARE(spokenOf(u"timeline"_s),
+                 QStringList({u"Press 1: RUN"_s, u"Press 2: RUN, stale"_s, u"Furnace: lost"_s, u"Door: 41 °C"_s}));
+        QCOMPARE(spokenOf(u"bar"_s),
+                 QStringList({u"CPU: 4.1 %"_s, u"Memory: 0.0 %"_s, u"I/O of a long name: 82.7 %"_s, u"Disk: 97.2 %"_s,
+                              u"Old: 44.0 %, stale"_s, u"Gone: lost"_s}));
+        const QStringList cells = spokenOf(u"cell"_s);
+        QCOMPARE(cells.value(0), u"C1: RUN"_s);
+        QCOMPARE(cells.value(5), u"C6: lost"_s);
+        QCOMPARE(cells.value(6), u"C7: RUN, stale"_s);
+        const QStringList rows = spokenOf(u"tableCell"_s);
+        QVERIFY(rows.contains(u"97 %"_s));
+        QVERIFY2(rows.contains(u"24 %, old"_s), qPrintable(rows.join(u'|')));
+    }
+
+    void timelines_areLabelledByTheirOwnAge()
+    {
+        Page page(u"stale"_s);
+        QVERIFY(page.window());
+        QList<QColor> colors;
+        for (const QQuickItem *const row : page.items(u"timeline"_s))
+            colors << page.item(u"label"_s, row)->property("color").value<QColor>();
+        const QColor live = page.theme()->text();
+        const QColor old = page.theme()->textStale();
+        QCOMPARE(colors, QList<QColor>({live, old, old, live}));
     }
 
     void table_existsOnlyWhereItIsSeen()
