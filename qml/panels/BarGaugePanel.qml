@@ -11,21 +11,15 @@ PanelFrame {
     required property var rows // roles label, valueText, unitText, severity, share, state, stateWord
 
     spokenText: qsTr("%n bars", "", list.count)
-
-    Keys.onUpPressed: (event) => event.accepted = list.scrolled(-1)
-    Keys.onDownPressed: (event) => event.accepted = list.scrolled(1)
+    scrolls: list
+    scrollLine: list.rowHeight
 
     ListView {
         id: list
         objectName: "bars"
 
-        readonly property real rowHeight: Math.max(Theme.minimumRow * 0.68, Math.min(Theme.minimumRow * 1.4, Math.floor(height / Math.max(1, count))))
-
-        function scrolled(rows: int): bool {
-            const before = contentY;
-            contentY = Math.max(0, Math.min(contentHeight - height, contentY + rows * rowHeight));
-            return contentY !== before;
-        }
+        // Whole pixels: of others a list guesses its length wrong.
+        readonly property real rowHeight: Math.floor(Math.max(Theme.minimumRow * 0.68, Math.min(Theme.minimumRow * 1.4, height / Math.max(1, count))))
 
         x: Theme.padding
         y: root.contentTop

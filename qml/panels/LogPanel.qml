@@ -12,29 +12,18 @@ PanelFrame {
     property bool follows: true
 
     spokenText: qsTr("log of %n lines", "", list.count)
-
-    function scroll(distance: real): void {
-        list.contentY = Math.max(list.originY, Math.min(list.originY + list.contentHeight - list.height, list.contentY + distance));
-        follows = list.atYEnd;
-    }
+    scrolls: list
+    scrollLine: Theme.fontSmall + Theme.unit
 
     function toEnd(): void {
         follows = true;
         list.positionViewAtEnd();
     }
 
-    Keys.onPressed: (event) => {
-        const line = Theme.fontSmall + Theme.unit;
-        event.accepted = true;
-        switch (event.key) {
-        case Qt.Key_Up: return root.scroll(-line);
-        case Qt.Key_Down: return root.scroll(line);
-        case Qt.Key_PageUp: return root.scroll(-list.height + line);
-        case Qt.Key_PageDown: return root.scroll(list.height - line);
-        case Qt.Key_Home: return root.scroll(-list.contentHeight);
-        case Qt.Key_End: return root.toEnd();
-        }
-        event.accepted = false;
+    onScrolled: {
+        follows = list.atYEnd;
+        if (follows)
+            toEnd();
     }
 
     ListView {

@@ -17,6 +17,9 @@ Item {
     property string spokenText: ""
     // Why the panel is not live, asked for by Enter or a click while it is not.
     property bool whyShown: false
+    // What the keys scroll, if there may be more than is in sight, and how far a line is.
+    property Flickable scrolls: null
+    property real scrollLine: Theme.minimumRow
     readonly property bool canSayWhy: ages && panel.stateText.length > 0
 
     readonly property bool isLost: ages && panel.state === Panel.Lost
@@ -27,6 +30,8 @@ Item {
     readonly property real contentTop: Theme.panelHeaderHeight
 
     default property alias content: body.data
+
+    signal scrolled
 
     activeFocusOnTab: true
 
@@ -48,6 +53,15 @@ Item {
 
     onActiveFocusChanged: if (!activeFocus) whyShown = false
     onCanSayWhyChanged: if (!canSayWhy) whyShown = false
+    // The window's own keys would come first.
+    Keys.onShortcutOverride: (event) => {
+        if (event.key === Qt.Key_Escape ? whyShown : keys.takes(event))
+            event.accepted = true;
+    }
+    Keys.onPressed: (event) => {
+        if (keys.press(event))
+            event.accepted = true;
+    }
     Keys.onReturnPressed: (event) => root.sayWhy(event)
     Keys.onEnterPressed: (event) => root.sayWhy(event)
     Keys.onEscapePressed: (event) => {
@@ -60,6 +74,13 @@ Item {
     Accessible.description: root.joined(root.joined(root.spokenText, root.panel.stateText, ", "), root.panel.hiddenText, ", ")
     Accessible.focusable: true
     Accessible.onPressAction: root.whyShown = root.canSayWhy && !root.whyShown
+
+    ScrollKeys {
+        id: keys
+        view: root.scrolls
+        line: root.scrollLine
+        onMoved: root.scrolled()
+    }
 
     Rectangle {
         anchors.fill: parent

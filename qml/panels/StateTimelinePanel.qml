@@ -13,12 +13,14 @@ PanelFrame {
     property string toText: ""
 
     spokenText: qsTr("states of %n series", "", list.count)
+    scrolls: list
+    scrollLine: list.rowHeight
 
     ListView {
         id: list
         objectName: "timelines"
 
-        // Whole pixels: a painted item between them is drawn blurred.
+        // Whole pixels: a painted item between them is drawn blurred, and of others a list guesses its length wrong.
         readonly property real labelWidth: Math.round(width * 0.18)
         readonly property real rowHeight: Math.floor(Math.max(Theme.minimumRow * 0.6, Math.min(Theme.minimumRow * 1.6, height / Math.max(1, count))))
 

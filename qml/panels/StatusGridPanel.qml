@@ -11,6 +11,8 @@ PanelFrame {
     required property var rows // roles label, valueText, unitText, severity, state, stateWord
 
     spokenText: qsTr("%n cells", "", grid.count)
+    scrolls: grid
+    scrollLine: grid.cellHeight
 
     GridView {
         id: grid

@@ -21,6 +21,8 @@ PanelFrame {
     readonly property real firstWidth: Math.max(view.width * 0.24, Math.min(view.width * 0.4, view.width - (columns - 1) * 12.5 * Theme.padding))
 
     spokenText: qsTr("table of %n rows", "", view.rows)
+    scrolls: view
+    scrollLine: rowHeight
 
     function widthOf(column: int): real {
         return columns <= 1 ? view.width : column === 0 ? firstWidth : (view.width - firstWidth) / (columns - 1);
@@ -30,22 +32,6 @@ PanelFrame {
         sortDescending = sortColumn === column && !sortDescending;
         sortColumn = column;
         rows.sort(column, sortDescending ? Qt.DescendingOrder : Qt.AscendingOrder);
-    }
-
-    function scrolled(rows: int): bool {
-        const before = view.contentY;
-        view.contentY = Math.max(0, Math.min(view.contentHeight - view.height, view.contentY + rows * rowHeight));
-        return view.contentY !== before;
-    }
-
-    Keys.onUpPressed: (event) => event.accepted = root.scrolled(-1)
-    Keys.onDownPressed: (event) => event.accepted = root.scrolled(1)
-    Keys.onPressed: (event) => {
-        const page = Math.max(1, Math.floor(view.height / rowHeight) - 1);
-        if (event.key === Qt.Key_PageDown)
-            event.accepted = scrolled(page);
-        else if (event.key === Qt.Key_PageUp)
-            event.accepted = scrolled(-page);
     }
 
     Row {

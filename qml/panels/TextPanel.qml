@@ -12,15 +12,8 @@ PanelFrame {
 
     ages: false
     spokenText: text
-
-    Keys.onUpPressed: (event) => event.accepted = root.scrolled(-2 * Theme.fontBody)
-    Keys.onDownPressed: (event) => event.accepted = root.scrolled(2 * Theme.fontBody)
-
-    function scrolled(distance: real): bool {
-        const before = scroller.contentY;
-        scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.height, before + distance));
-        return scroller.contentY !== before;
-    }
+    scrolls: scroller
+    scrollLine: 2 * Theme.fontBody
 
     Flickable {
         id: scroller

@@ -19,7 +19,10 @@ PanelFrame {
 
     Keys.forwardTo: [chart]
     // Esc leaves the chart's own view before it leaves anything of the window's.
-    Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && !chart.live
+    Keys.onShortcutOverride: event => {
+        if (event.key === Qt.Key_Escape && !chart.live)
+            event.accepted = true;
+    }
 
     TextMetrics {
         id: valueMeasure

@@ -26,6 +26,7 @@ Item {
 
     Flickable {
         id: scroller
+        objectName: "scroller"
         anchors.fill: parent
         visible: !root.panels.waiting
         contentWidth: width

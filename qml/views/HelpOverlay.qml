@@ -76,8 +76,8 @@ Item {
                     Key { keys: "T"; meaning: qsTr("next theme") }
                     Key { keys: "Tab"; meaning: qsTr("next panel") }
                     Key { keys: "Enter"; meaning: qsTr("why that panel is not live") }
-                    Key { keys: qsTr("Page Up, Page Down"); meaning: qsTr("page before, next page") }
-                    Key { keys: "↑ ↓"; meaning: qsTr("scroll, if the panels need more than the window") }
+                    Key { keys: qsTr("Page Up, Page Down"); meaning: qsTr("page before, next page; in a long list first") }
+                    Key { keys: "↑ ↓"; meaning: qsTr("scroll a list, or the panels") }
                     Key { keys: "← →, + −, " + qsTr("Space"); meaning: qsTr("on a chart: read, zoom, hold it; Esc: the present") }
                     Key { keys: "?, F1"; meaning: qsTr("these keys") }
                     Key { keys: "Q, Ctrl+Q"; meaning: qsTr("quit") }

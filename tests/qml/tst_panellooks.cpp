@@ -345,9 +345,8 @@ private Q_SLOTS:
         };
         QCOMPARE(spokenOf(u"timeline"_s),
                  QStringList({u"Press 1: RUN"_s, u"Press 2: RUN, stale"_s, u"Furnace: lost"_s, u"Door: 41 °C"_s}));
-        QCOMPARE(spokenOf(u"bar"_s),
-                 QStringList({u"CPU: 4.1 %"_s, u"Memory: 0.0 %"_s, u"I/O of a long name: 82.7 %"_s, u"Disk: 97.2 %"_s,
-                              u"Old: 44.0 %, stale"_s, u"Gone: lost"_s}));
+        QCOMPARE(spokenOf(u"bar"_s), QStringList({u"CPU: 4.1 %"_s, u"Memory: 0.0 %"_s, u"I/O of a long name: 82.7 %"_s,
+                                                  u"Disk: 97.2 %"_s, u"Old: 44.0 %, stale"_s, u"Gone: lost"_s}));
         const QStringList cells = spokenOf(u"cell"_s);
         QCOMPARE(cells.value(0), u"C1: RUN"_s);
         QCOMPARE(cells.value(5), u"C6: lost"_s);
@@ -411,6 +410,43 @@ private Q_SLOTS:
         QVERIFY(paged > 0);
         QTest::keyClick(page.window(), Qt::Key_Up);
         QVERIFY(rows->property("contentY").toDouble() < paged);
+    }
+
+    void lists_scrollByKeys_data()
+    {
+        QTest::addColumn<QString>("panel");
+        QTest::addColumn<QString>("list");
+        QTest::newRow("bars") << u"barGauge"_s << u"bars"_s;
+        QTest::newRow("cells") << u"statusGrid"_s << u"cells"_s;
+        QTest::newRow("timelines") << u"stateTimeline"_s << u"timelines"_s;
+    }
+    void lists_scrollByKeys()
+    {
+        QFETCH(QString, panel);
+        QFETCH(QString, list);
+        Page page(u"live"_s);
+        QVERIFY(page.window());
+        for (int i = 0; i < 40; ++i) {
+            page.bars.append(bar(u"more"_s, u"1"_s, 0.01));
+            page.cells.append(bar(u"more"_s, u"1"_s, -1));
+            page.timelines.append(timeline(u"more"_s, u"RUN"_s, {span(0, 1, 0, u"RUN"_s)}));
+        }
+        page.grab();
+        QQuickItem *const frame = page.item(panel);
+        const QQuickItem *const view = page.item(list, frame);
+        const auto top = [view] { return view->property("contentY").toDouble(); };
+        const double end = view->property("contentHeight").toDouble() - view->height();
+        QVERIFY(end > view->height());
+        frame->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(page.window(), Qt::Key_Down);
+        const double line = top();
+        QVERIFY(line > 0 && line < view->height() / 2);
+        QTest::keyClick(page.window(), Qt::Key_PageDown);
+        QVERIFY(top() > line && top() <= line + view->height());
+        QTest::keyClick(page.window(), Qt::Key_End);
+        QVERIFY(view->property("atYEnd").toBool());
+        QTest::keyClick(page.window(), Qt::Key_Home);
+        QCOMPARE(top(), 0.0);
     }
 
     void log_followsTheNewestUnlessReadFurtherUp()

@@ -32,6 +32,30 @@ void setTheme(DashboardFixture &fixture, ThemeName theme)
     fixture.dashboard.setDashboard(changed, {{u"feed"_s, &fixture.store, &fixture.connection, nullptr}});
 }
 
+PanelSpec specOf(PanelType type, GridRect at, const QByteArray &series = {})
+{
+    PanelSpec spec;
+    spec.type = type;
+    spec.at = at;
+    if (!series.isEmpty())
+        spec.series = {{series}};
+    return spec;
+}
+
+/// Many series at once, a row each.
+void feedRows(DashboardFixture &fixture, int count)
+{
+    QList<Point> points;
+    for (int i = 0; i < count; ++i)
+        points << Point{"row{n=\"" + QByteArray::number(i) + "\"}", 0, double(i)};
+    fixture.feed(points);
+}
+
+QRectF placeOf(const QQuickItem *item)
+{
+    return item->mapRectToScene({0, 0, item->width(), item->height()});
+}
+
 bool isHelpShown(const DashboardWindow &window)
 {
     return window.items(u"helpOverlay"_s).constFirst()->isVisible();
@@ -115,6 +139,72 @@ private Q_SLOTS:
         QTRY_COMPARE(window.window()->visibility(), QWindow::Windowed);
         QTest::keyClick(window.window(), Qt::Key_F);
         QTRY_COMPARE(window.window()->visibility(), QWindow::FullScreen);
+    }
+
+    /// The page keys are the window's, too.
+    void pageKeys_moveALongTableBeforeThePage()
+    {
+        DashboardFixture fixture(panels(1));
+        Dashboard dashboard;
+        dashboard.pages = {
+            {u"rows"_s, {}, GridRect::columns, {}, {specOf(PanelType::Table, {0, 0, 24, 6}, "row{*"_ba)}},
+            {u"other"_s, {}, GridRect::columns, {}, panels(1)}};
+        fixture.dashboard.setDashboard(dashboard, {{u"feed"_s, &fixture.store, &fixture.connection, &fixture.logs}});
+        feedRows(fixture, 100);
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const QQuickItem *const view = window.items(u"rows"_s).constFirst();
+        const auto top = [view] { return view->property("contentY").toDouble(); };
+        const auto press = [&](Qt::Key key) {
+            QTest::keyClick(window.window(), key);
+            window.grab();
+        };
+        window.grab();
+        window.frameOf(fixture.dashboard.panels()->panelAt(0))->forceActiveFocus(Qt::TabFocusReason);
+        press(Qt::Key_PageDown);
+        QCOMPARE(fixture.dashboard.currentPage(), 0);
+        const double paged = top();
+        QVERIFY(paged > view->height() / 2 && paged < view->height());
+        press(Qt::Key_End);
+        QVERIFY(top() > 2 * paged);
+        QCOMPARE(fixture.dashboard.currentPage(), 0);
+        press(Qt::Key_PageUp);
+        QCOMPARE(fixture.dashboard.currentPage(), 0);
+        press(Qt::Key_End);
+        press(Qt::Key_PageDown);
+        QCOMPARE(fixture.dashboard.currentPage(), 1);
+        press(Qt::Key_PageUp);
+        QCOMPARE(fixture.dashboard.currentPage(), 0);
+    }
+
+    void keysThatAListCannotUse_moveThePanels()
+    {
+        QList<PanelSpec> specs = panels(40);
+        specs[0] = specOf(PanelType::Log, {0, 0, 6, 4});
+        DashboardFixture fixture(specs);
+        DashboardWindow window(fixture, {1280, 480});
+        QVERIFY(window.isValid());
+        const QQuickItem *const scroller = window.items(u"scroller"_s).constFirst();
+        window.frameOf(fixture.panels.panelAt(0))->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(window.window(), Qt::Key_Down);
+        QVERIFY(scroller->property("contentY").toDouble() > 0);
+    }
+
+    void escape_closesWhyBeforeItLeavesFullScreen()
+    {
+        DashboardFixture fixture(panels(1));
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        QTest::keyClick(window.window(), Qt::Key_F11);
+        QTRY_COMPARE(window.window()->visibility(), QWindow::FullScreen);
+        window.frameOf(fixture.panels.panelAt(0))->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(window.window(), Qt::Key_Return);
+        QCOMPARE(window.items(u"popOver"_s).size(), 1);
+        QTest::keyClick(window.window(), Qt::Key_Escape);
+        QTRY_COMPARE(window.items(u"popOver"_s).size(), 0);
+        QCOMPARE(window.window()->visibility(), QWindow::FullScreen);
+        QTest::keyClick(window.window(), Qt::Key_Escape);
+        QTRY_COMPARE(window.window()->visibility(), QWindow::Windowed);
     }
 
     void keys_quit_data()
