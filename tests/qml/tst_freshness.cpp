@@ -260,6 +260,7 @@ private Q_SLOTS:
                  u"Refused: Not authorised (401) · next try in 15 min"_s);
         fixture.panels.append(onePanelOfEachKind());
         QCOMPARE(DashboardWindow::shownText(view, u"waitingText"_s), QString());
+        QCOMPARE(window.items(u"waiting"_s).size(), 0);
     }
 
     void panelWithoutData_saysThatItWaits()

@@ -224,15 +224,40 @@ private Q_SLOTS:
         QCOMPARE(quit.size(), 1);
     }
 
+    /// Every panel once, in order, and in sight, however far below the window's end it was.
     void tab_walksThePanelsAndShowsWhere()
     {
-        DashboardFixture fixture(panels(2));
-        DashboardWindow window(fixture, {1280, 720});
+        DashboardFixture fixture(panels(40));
+        DashboardWindow window(fixture, {1280, 480});
         QVERIFY(window.isValid());
-        const QImage before = window.grab();
-        QTest::keyClick(window.window(), Qt::Key_Tab);
-        QVERIFY(window.window()->activeFocusItem());
-        QVERIFY(before != window.grab());
+        const QRectF view = placeOf(window.items(u"dashboard"_s).constFirst());
+        const auto focused = [&] { return window.window()->activeFocusItem(); };
+        const QQuickItem *const first = window.frameOf(fixture.panels.panelAt(0));
+        for (int presses = 0; presses < 5 && focused() != first; ++presses)
+            QTest::keyClick(window.window(), Qt::Key_Tab);
+        for (int i = 0; i < 40; ++i) {
+            QCOMPARE(focused(), window.frameOf(fixture.panels.panelAt(i)));
+            QVERIFY2(view.contains(placeOf(focused())), qPrintable(QString::number(i)));
+            QCOMPARE(window.items(u"focusRing"_s).size(), 1);
+            QTest::keyClick(window.window(), Qt::Key_Tab);
+        }
+        QTest::keyClick(window.window(), Qt::Key_Backtab, Qt::ShiftModifier);
+        QCOMPARE(focused(), window.frameOf(fixture.panels.panelAt(39)));
+    }
+
+    void keys_scrollAfterTheFocusedPanelIsGone()
+    {
+        DashboardFixture fixture(panels(40));
+        DashboardWindow window(fixture, {1280, 480});
+        QVERIFY(window.isValid());
+        window.frameOf(fixture.panels.panelAt(1))->forceActiveFocus(Qt::TabFocusReason);
+        QList<PanelSpec> others = panels(40);
+        others[1].title = u"Another"_s;
+        fixture.panels.setPanels(others);
+        QTRY_VERIFY(!window.items(u"focusRing"_s).size());
+        const QQuickItem *const scroller = window.items(u"scroller"_s).constFirst();
+        QTest::keyClick(window.window(), Qt::Key_Down);
+        QVERIFY(scroller->property("contentY").toDouble() > 0);
     }
 
     void helpButton_opensHelp()
