@@ -5,7 +5,7 @@ import QtQuick
 import Telltale
 
 // Names, colours and figures of a chart's lines: beside each other in at most two rows, or as a table. A click or Enter
-// on one hides or shows its line; pointing at it brings the line out.
+// on one hides or shows its line; pointing at it brings the line out. What two rows cannot hold is counted.
 Item {
     id: root
 
@@ -21,7 +21,6 @@ Item {
 
     implicitWidth: 11 * Theme.fontSmall + legend.columns.length * valueWidth
     implicitHeight: isTable ? tableHeight : Math.min(flow.implicitHeight, 2 * rowHeight)
-    clip: !isTable && flow.implicitHeight > height
 
     TextMetrics {
         id: measure
@@ -42,12 +41,18 @@ Item {
 
         default property alias figures: cells.data
 
+        readonly property bool fits: root.isTable || y + height < root.height + 1
+
         readonly property real nameRoom: 14 * Theme.fontSmall
         readonly property real nameWidth: Math.min(name.implicitWidth, nameRoom)
 
         height: root.rowHeight
-        activeFocusOnTab: true
+        // Not invisible: a Flow would give its place to the next.
+        opacity: fits ? 1 : 0
+        enabled: fits
+        activeFocusOnTab: fits
 
+        Accessible.ignored: !entry.fits
         Accessible.role: Accessible.CheckBox
         Accessible.name: entry.label + " " + entry.values.join(" ")
         Accessible.checkable: true
@@ -124,10 +129,12 @@ Item {
 
     Flow {
         id: flow
-        width: parent.width
+        // Whether there is more depends on the width, so the width must not depend on that.
+        width: parent.width - 2.5 * Theme.fontSmall
         visible: !root.isTable
 
         Repeater {
+            id: entries
             model: root.isTable ? null : root.legend
 
             Entry {
@@ -141,6 +148,25 @@ Item {
                 }
             }
         }
+    }
+
+    PlainText {
+        readonly property int hidden: {
+            let count = 0;
+            for (let i = 0; i < entries.count; ++i)
+                count += entries.itemAt(i)?.fits === false ? 1 : 0;
+            return count;
+        }
+
+        objectName: "more"
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: root.rowHeight
+        visible: hidden > 0
+        text: qsTr("+%1").arg(hidden)
+        color: Theme.textSecondary
+        font.pixelSize: Theme.fontSmall
+        Accessible.name: qsTr("%n more", "", hidden)
     }
 
     // No header of the list: in Qt 6.4 that cannot be a bound component.
@@ -175,6 +201,7 @@ Item {
         delegate: Entry {
             id: row
             width: root.width
+            onActiveFocusChanged: if (activeFocus) ListView.view.positionViewAtIndex(index, ListView.Contain)
 
             Repeater {
                 model: row.values

@@ -260,6 +260,41 @@ private Q_SLOTS:
         QVERIFY(scroller->property("contentY").toDouble() > 0);
     }
 
+    /// Below a chart a legend has two rows; what does not fit is counted, and no key press is spent on it. Beside it
+    /// the legend scrolls.
+    void tab_staysInSightInALegend_data()
+    {
+        QTest::addColumn<ChartOptions::Legend>("place");
+        QTest::newRow("bottom") << ChartOptions::Legend::Bottom;
+        QTest::newRow("right") << ChartOptions::Legend::Right;
+    }
+    void tab_staysInSightInALegend()
+    {
+        QFETCH(ChartOptions::Legend, place);
+        PanelSpec spec = specOf(PanelType::TimeSeries, {0, 0, 10, 6}, "row{*"_ba);
+        spec.chart.legend = place;
+        DashboardFixture fixture({spec});
+        feedRows(fixture, 30);
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        window.grab();
+        QQuickItem *const frame = window.frameOf(fixture.panels.panelAt(0));
+        const QRectF legend = placeOf(window.items(u"legend"_s).constFirst());
+        QVERIFY(legend.height() < 0.9 * frame->height());
+        frame->forceActiveFocus(Qt::TabFocusReason);
+        int entries = 0;
+        for (;; ++entries) {
+            QTest::keyClick(window.window(), Qt::Key_Tab);
+            const QQuickItem *const focused = window.window()->activeFocusItem();
+            if (!frame->isAncestorOf(focused))
+                break;
+            QVERIFY2(legend.adjusted(-1, -1, 1, 1).contains(placeOf(focused)), qPrintable(QString::number(entries)));
+        }
+        const bool isBelow = place == ChartOptions::Legend::Bottom;
+        QVERIFY2(isBelow ? entries > 2 && entries < 30 : entries == 30, qPrintable(QString::number(entries)));
+        QCOMPARE(DashboardWindow::shownText(frame, u"more"_s), isBelow ? u"+%1"_s.arg(30 - entries) : QString());
+    }
+
     void helpButton_opensHelp()
     {
         DashboardFixture fixture(panels(1));
