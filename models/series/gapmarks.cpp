@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "models/series/gapmarks.h"
 
+#include "models/floordivided.h"
 #include "models/series/serieshistory.h"
 
 #include <algorithm>
 
 namespace telltale {
-
-namespace {
-
-/// Rounds towards minus infinity, as columns before 1970 must.
-qint64 floorDivide(qint64 value, qint64 divisor)
-{
-    const qint64 quotient = value / divisor;
-    return quotient - (value % divisor < 0 ? 1 : 0);
-}
-
-} // namespace
 
 GapMarks::GapMarks(qsizetype limit)
     : m_limit(std::max(limit, qsizetype(1)))
@@ -49,10 +39,10 @@ void GapMarks::markColumns(qint64 firstColumn, qint64 columnMs, std::span<Column
     auto gap =
         std::partition_point(m_marks.begin(), m_marks.end(), [=](const GapMark &mark) { return mark.toMs < beginMs; });
     for (; gap != m_marks.end(); ++gap) {
-        const qint64 from = std::max(floorDivide(gap->fromMs, columnMs), firstColumn);
+        const qint64 from = std::max(floorDivided(gap->fromMs, columnMs), firstColumn);
         if (from >= endColumn)
             return;
-        const qint64 last = gap->toMs == GapMark::open ? endColumn : floorDivide(gap->toMs, columnMs) + 1;
+        const qint64 last = gap->toMs == GapMark::open ? endColumn : floorDivided(gap->toMs, columnMs) + 1;
         for (qint64 column = from; column < std::min(last, endColumn); ++column)
             out[size_t(column - firstColumn)].hasGap = true;
         if (gap->toMs != GapMark::open && last > firstColumn && last <= endColumn)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "qml/items/chartlayout.h"
 
+#include "models/floordivided.h"
 #include "qml/items/chartbands.h"
 #include "qml/items/chartlines.h"
 
@@ -63,8 +64,7 @@ ChartRange columnRange(const ChartSeries &series, int lead)
 
 qint64 ChartWindow::columnAt(qint64 timeMs) const
 {
-    const qint64 column = timeMs / columnMs;
-    return timeMs % columnMs < 0 ? column - 1 : column;
+    return floorDivided(timeMs, columnMs);
 }
 
 ChartRange chartRange(const ChartWindow &window, std::span<const ChartSeries> series, ChartShape shape)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "qml/items/chartstrips.h"
 
+#include "models/floordivided.h"
+
 #include <QQuickWindow>
 #include <QSGSimpleTextureNode>
 
@@ -13,11 +15,6 @@ namespace {
 
 /// Narrow enough that a new column costs little, wide enough that a chart is not dozens of textures.
 constexpr int stripColumns = 128;
-
-qint64 floorDivided(qint64 value, qint64 by)
-{
-    return value / by - (value % by < 0 ? 1 : 0);
-}
 
 } // namespace
 

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "qml/items/chartview.h"
 
+#include "models/floordivided.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace telltale {
 
 namespace {
-
-qint64 floorDivided(qint64 value, qint64 by)
-{
-    return value / by - (value % by < 0 ? 1 : 0);
-}
 
 qint64 columnOf(qint64 spanMs, int columns)
 {
