@@ -362,16 +362,6 @@ QVariantList Panel::thresholdMarks() const
     return range() ? telltale::thresholdMarks(m_spec.thresholds, *range()) : QVariantList();
 }
 
-QString Panel::minimumText() const
-{
-    return range() ? m_series.format().text(range()->min) : QString();
-}
-
-QString Panel::maximumText() const
-{
-    return range() ? m_series.format().text(range()->max) : QString();
-}
-
 void Panel::setText(QString &member, const QString &text, void (Panel::*changed)())
 {
     if (std::exchange(member, text) != text)

@@ -41,20 +41,10 @@ class Panel : public QObject
     Q_PROPERTY(Type type READ type CONSTANT FINAL)
     Q_PROPERTY(QString title READ title CONSTANT FINAL)
     Q_PROPERTY(QString text READ text CONSTANT FINAL)
-    Q_PROPERTY(telltale::ChartOptions chart READ chart CONSTANT FINAL)
     Q_PROPERTY(Spark spark READ spark CONSTANT FINAL)
-    Q_PROPERTY(bool stacked READ isStacked CONSTANT FINAL)
-    Q_PROPERTY(bool hasMinimum READ hasMinimum CONSTANT FINAL)
-    Q_PROPERTY(bool hasMaximum READ hasMaximum CONSTANT FINAL)
-    Q_PROPERTY(double minimum READ minimum CONSTANT FINAL)
-    Q_PROPERTY(double maximum READ maximum CONSTANT FINAL)
     Q_PROPERTY(QVariantList thresholdMarks READ thresholdMarks NOTIFY rangeChanged FINAL)
-    Q_PROPERTY(QString minimumText READ minimumText NOTIFY rangeChanged FINAL)
-    Q_PROPERTY(QString maximumText READ maximumText NOTIFY rangeChanged FINAL)
     Q_PROPERTY(QString fromText READ fromText NOTIFY spanTextChanged FINAL)
     Q_PROPERTY(QString toText READ toText NOTIFY spanTextChanged FINAL)
-    Q_PROPERTY(qint64 windowMs READ windowMs WRITE setWindowMs NOTIFY windowChanged FINAL)
-    Q_PROPERTY(qint64 nowMs READ nowMs NOTIFY nowChanged FINAL)
     Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString valueText READ valueText NOTIFY valueTextChanged FINAL)
     Q_PROPERTY(QString unitText READ unitText NOTIFY unitTextChanged FINAL)
@@ -107,9 +97,7 @@ public:
     Type type() const { return Type(m_spec.type); }
     QString title() const { return cleanText(m_spec.title); }
     QString text() const { return cleanLines(m_spec.text); }
-    ChartOptions chart() const { return m_spec.chart; }
     Spark spark() const { return Spark(m_spec.stat.spark); } ///< the line below a stat's value
-    bool isStacked() const { return m_spec.chart.stacking == ChartOptions::Stacking::Normal; }
     bool hasMinimum() const { return m_spec.min.has_value(); }
     bool hasMaximum() const { return m_spec.max.has_value(); }
     double minimum() const { return m_spec.min.value_or(0); }
@@ -117,8 +105,6 @@ public:
     const Thresholds &thresholds() const { return m_spec.thresholds; }
     /// {position: 0..1 of the range, severity} from where on a value means that; empty where there is no range.
     QVariantList thresholdMarks() const;
-    QString minimumText() const; ///< the range's ends in words: "0 %"; empty where there is none
-    QString maximumText() const;
     Unit unit() const { return m_series.unit(); }
     qint64 windowMs() const { return m_windowMs; } ///< how much of the past a chart shows
     void setWindowMs(qint64 window);

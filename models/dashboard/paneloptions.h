@@ -7,7 +7,6 @@
 
 #include <QByteArray>
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <QStringList>
 
@@ -18,23 +17,13 @@ namespace telltale {
 /// "options" of a `timeseries` panel.
 struct ChartOptions
 {
-    Q_GADGET
-    Q_PROPERTY(Style style MEMBER style FINAL)
-    Q_PROPERTY(Stacking stacking MEMBER stacking FINAL)
-    Q_PROPERTY(Legend legend MEMBER legend FINAL)
-    Q_PROPERTY(double fill MEMBER fill FINAL)
-    Q_PROPERTY(bool zeroCentered MEMBER zeroCentered FINAL)
-public:
     enum class Style {
         Line, ///< from sample to sample
         Area, ///< a line, filled down to zero
         Steps ///< a value holds until the next sample
     };
-    Q_ENUM(Style)
     enum class Stacking { None, Normal };
-    Q_ENUM(Stacking)
     enum class Legend { Hidden, Bottom, Right };
-    Q_ENUM(Legend)
 
     Style style = Style::Line;
     Stacking stacking = Stacking::None;
@@ -98,10 +87,6 @@ struct LogOptions
 /// "options" of a `clock` panel.
 struct ClockOptions
 {
-    Q_GADGET
-    Q_PROPERTY(QStringList zones MEMBER zones FINAL)
-    Q_PROPERTY(bool seconds MEMBER seconds FINAL)
-public:
     QStringList zones = {}; ///< IANA names: "Europe/Berlin"; empty: this machine's
     bool seconds = false;
 

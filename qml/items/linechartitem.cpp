@@ -3,6 +3,7 @@
 
 #include "models/timetext.h"
 #include "qml/items/chartstrips.h"
+#include "qml/theme/themetints.h"
 
 #include <QQuickWindow>
 
@@ -18,12 +19,6 @@ namespace {
 constexpr int leadParts = 4;
 /// What is left of a line's colour while another one is pointed at.
 constexpr float dimmedOpacity = 0.25F;
-
-QColor desaturated(QColor color, qreal saturation)
-{
-    const QColor hsl = color.toHsl();
-    return QColor::fromHslF(hsl.hslHueF(), hsl.hslSaturationF() * float(saturation), hsl.lightnessF(), hsl.alphaF());
-}
 
 bool isOld(Panel::State state)
 {
@@ -128,15 +123,14 @@ ChartStyle LineChartItem::chartStyle() const
 ChartShape LineChartItem::chartShape() const
 {
     const ChartOptions &options = m_panel->spec().chart;
-    return {m_panel->isStacked() || options.stacking == ChartOptions::Stacking::Normal,
-            options.style == ChartOptions::Style::Steps};
+    return {options.stacking == ChartOptions::Stacking::Normal, options.style == ChartOptions::Style::Steps};
 }
 
 QColor LineChartItem::colorOf(int series) const
 {
     QColor color = m_seriesColors.isEmpty() ? QColor(Qt::gray) : m_seriesColors[series % m_seriesColors.size()];
     if (isOld(m_panel->seriesState(series)))
-        color = desaturated(color, m_staleSaturation);
+        color = ThemeTints::faded(color);
     if (isDimmed(series))
         color.setAlphaF(dimmedOpacity);
     return color;

@@ -34,7 +34,6 @@ class LineChartItem : public QQuickItem
     Q_PROPERTY(QList<QColor> seriesColors MEMBER m_seriesColors NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal lineWidth MEMBER m_lineWidth NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal fillOpacity MEMBER m_fillOpacity NOTIFY lookChanged FINAL)
-    Q_PROPERTY(qreal staleSaturation MEMBER m_staleSaturation NOTIFY lookChanged FINAL)
     Q_PROPERTY(QColor hatchColor MEMBER m_hatchColor NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal hatchPeriod MEMBER m_hatchPeriod NOTIFY lookChanged FINAL)
     Q_PROPERTY(qreal hatchWidth MEMBER m_hatchWidth NOTIFY lookChanged FINAL)
@@ -103,7 +102,6 @@ private:
     QList<QColor> m_seriesColors = {Qt::gray};
     qreal m_lineWidth = 1.5;
     qreal m_fillOpacity = 0;
-    qreal m_staleSaturation = 1; ///< of the colour of what is stale, as a part of the colour's own
     QColor m_hatchColor = Qt::gray;
     qreal m_hatchPeriod = 8;
     qreal m_hatchWidth = 1.5;

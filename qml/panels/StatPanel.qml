@@ -73,7 +73,6 @@ PanelFrame {
         seriesColors: Theme.series
         lineWidth: Theme.lineWidth
         fillOpacity: root.panel.spark === Panel.Spark.Area ? Theme.areaOpacity : 0
-        staleSaturation: Theme.staleSaturation
         hatchColor: Theme.borderMedium
         hatchPeriod: Theme.hatchPeriod
         hatchWidth: Theme.hatchWidth

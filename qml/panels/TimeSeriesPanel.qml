@@ -136,7 +136,6 @@ PanelFrame {
         seriesColors: Theme.series
         lineWidth: Theme.lineWidth
         fillOpacity: Theme.areaOpacity
-        staleSaturation: Theme.staleSaturation
         hatchColor: Theme.borderMedium
         hatchPeriod: Theme.hatchPeriod
         hatchWidth: Theme.hatchWidth

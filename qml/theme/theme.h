@@ -49,7 +49,6 @@ class Theme : public telltale::ThemeColors
     Q_PROPERTY(QString fixedFamily READ fixedFamily CONSTANT FINAL)
     Q_PROPERTY(qreal unitRatio READ unitRatio CONSTANT FINAL)
     Q_PROPERTY(qreal areaOpacity READ areaOpacity CONSTANT FINAL)
-    Q_PROPERTY(qreal staleSaturation READ staleSaturation CONSTANT FINAL)
 public:
     enum class Name {
         System, ///< dark or light, as the desktop says
@@ -101,7 +100,6 @@ public:
     QString fixedFamily() const;            ///< for lines of a log
     qreal unitRatio() const { return 0.6; } ///< a unit's size as a part of its number's
     qreal areaOpacity() const { return 0.2; }
-    qreal staleSaturation() const { return oldSaturation; }
 
 Q_SIGNALS:
     void nameChanged();

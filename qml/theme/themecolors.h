@@ -34,7 +34,6 @@ class ThemeColors : public QObject
     Q_PROPERTY(QColor calm READ calm NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QColor unknown READ unknown NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QColor warningText READ warningText NOTIFY colorsChanged FINAL)
-    Q_PROPERTY(QColor errorText READ errorText NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QColor alarmFill READ alarmFill NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QColor onAlarm READ onAlarm NOTIFY colorsChanged FINAL)
     Q_PROPERTY(telltale::ThemeTints tints READ tints NOTIFY colorsChanged FINAL)
@@ -66,7 +65,6 @@ public:
     QColor calm() const { return QColor::fromRgba(m_tokens->calm); }
     QColor unknown() const { return QColor::fromRgba(m_tokens->unknown); }
     QColor warningText() const { return QColor::fromRgba(m_tokens->severityText[3]); }
-    QColor errorText() const { return QColor::fromRgba(m_tokens->severityText[4]); }
     QColor alarmFill() const { return QColor::fromRgba(m_tokens->severity[3]); }
     QColor onAlarm() const { return QColor::fromRgba(m_tokens->onSeverity[3]); }
     QList<QColor> markFills() const; ///< by severity, of the parts of a range

@@ -3,6 +3,11 @@
 
 namespace telltale {
 
+namespace {
+/// Of the colour of what is stale or lost, as a part of the colour's own.
+constexpr float oldSaturation = 0.4F;
+} // namespace
+
 QColor ThemeTints::bySeverity(const ThemeTokens::BySeverity &colors, int severity, QRgb otherwise) const
 {
     const bool isKnown = severity >= 0 && severity < int(colors.size());
@@ -39,15 +44,10 @@ QColor ThemeTints::onCell(int severity) const
     return severity <= 0 ? QColor::fromRgba(m_tokens->text) : onSeverity(severity);
 }
 
-QColor ThemeTints::series(int index) const
-{
-    return QColor::fromRgba(m_tokens->series[size_t(qAbs(index)) % m_tokens->series.size()]);
-}
-
-QColor ThemeTints::faded(const QColor &color) const
+QColor ThemeTints::faded(const QColor &color)
 {
     const QColor hsl = color.toHsl();
-    return QColor::fromHslF(hsl.hslHueF(), hsl.hslSaturationF() * float(oldSaturation), hsl.lightnessF(), hsl.alphaF());
+    return QColor::fromHslF(hsl.hslHueF(), hsl.hslSaturationF() * oldSaturation, hsl.lightnessF(), hsl.alphaF());
 }
 
 } // namespace telltale

@@ -8,9 +8,6 @@
 
 namespace telltale {
 
-/// Of the colour of what is stale or lost, as a part of the colour's own.
-inline constexpr qreal oldSaturation = 0.4;
-
 /// Colours that are looked up by a number: `Theme.tints.severityText(4)`. A value that Theme hands out anew with every
 /// theme, for a binding depends on the property it read and would never learn that a method's answer has changed.
 /// A severity is a telltale::Severity; any other number is what is not known.
@@ -29,9 +26,8 @@ public:
     Q_INVOKABLE QColor barFill(int severity) const;      ///< of a bar or an arc: calm where nothing is wrong
     Q_INVOKABLE QColor cellFill(int severity) const;     ///< of a cell: silent where nothing is wrong
     Q_INVOKABLE QColor onCell(int severity) const;
-    Q_INVOKABLE QColor series(int index) const; ///< starts over after the last
     /// The colour as old data wears it.
-    Q_INVOKABLE QColor faded(const QColor &color) const;
+    Q_INVOKABLE static QColor faded(const QColor &color);
 
 private:
     QColor bySeverity(const ThemeTokens::BySeverity &colors, int severity, QRgb otherwise) const;

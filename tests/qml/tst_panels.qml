@@ -91,7 +91,7 @@ TestCase {
         stat.severity = 4;
         const mark = findChild(stat, "mark") as StatusMark;
         compare(mark.severity, 4);
-        compare(findChild(stat, "value").color, Theme.errorText);
+        compare(findChild(stat, "value").color, Theme.tints.severityText(4));
         verify(mark.x + mark.width <= stat.width);
         stat.severity = 1;
         compare(findChild(stat, "value").color, Theme.text);

@@ -185,7 +185,6 @@ private Q_SLOTS:
         QCOMPARE(theme.tints().severityFill(4), QColor::fromRgba(darkTokens().severity[4]));
         QCOMPARE(theme.tints().severityFill(-1), theme.unknown());
         QCOMPARE(theme.tints().severityFill(5), theme.unknown());
-        QCOMPARE(theme.tints().series(8), theme.tints().series(0));
     }
 
     void lengths_growWithTheScale()
