@@ -3,6 +3,7 @@
 
 #include <QVariantMap>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +25,11 @@ QVariantList toVariants(const QList<StateSpan> &spans)
 }
 
 } // namespace
+
+StateTimelineModel::StateTimelineModel(int colorLimit, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_colorLimit(std::max(1, colorLimit))
+{}
 
 int StateTimelineModel::rowCount(const QModelIndex &parent) const
 {
@@ -64,16 +70,23 @@ void StateTimelineModel::append(const QString &label)
     Q_EMIT countChanged();
 }
 
+int StateTimelineModel::colorOf(const QString &word)
+{
+    const auto known = m_colors.constFind(word);
+    if (known != m_colors.cend())
+        return *known;
+    if (m_colors.size() >= m_colorLimit)
+        return int(qHash(word, size_t(0)) % size_t(m_colorLimit));
+    return *m_colors.insert(word, int(m_colors.size()));
+}
+
 void StateTimelineModel::refresh(int index, const PanelSeries &series, qint64 nowMs, qint64 windowMs)
 {
     Q_ASSERT(index >= 0 && index < rowCount());
     Row &row = m_rows[size_t(index)];
-    const auto colorOf = [this](const QString &word) {
-        const auto known = m_colors.constFind(word);
-        return known != m_colors.cend() ? *known : *m_colors.insert(word, int(m_colors.size()));
-    };
     QList<int> roles;
-    if (QList<StateSpan> spans = stateSpans(series, nowMs, windowMs, colorOf); spans != row.spans) {
+    QList<StateSpan> spans = stateSpans(series, nowMs, windowMs, [this](const QString &word) { return colorOf(word); });
+    if (spans != row.spans) {
         row.spans = std::move(spans);
         roles << int(Role::Spans);
     }

@@ -29,7 +29,8 @@ public:
     };
     Q_ENUM(Role)
 
-    using QAbstractListModel::QAbstractListModel;
+    /// colorLimit: so many words without a severity get a colour of their own; those that come later share theirs.
+    explicit StateTimelineModel(int colorLimit = 256, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -52,6 +53,9 @@ private:
         PanelState state = PanelState::Waiting;
     };
 
+    int colorOf(const QString &word);
+
+    const int m_colorLimit;
     std::vector<Row> m_rows;
     QHash<QString, int> m_colors; ///< of words that have no severity, in order of appearance
 };
