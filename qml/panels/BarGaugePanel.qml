@@ -122,7 +122,7 @@ PanelFrame {
         model: list.count === 0 ? 1 : 0
 
         PanelNote {
-            text: root.panel.stateText
+            panel: root.panel
         }
     }
 }

@@ -139,7 +139,8 @@ PanelFrame {
         model: list.count === 0 ? 1 : 0
 
         PanelNote {
-            text: root.panel.stateText.length > 0 ? root.panel.stateText : qsTr("no lines yet")
+            panel: root.panel
+            otherwise: qsTr("no lines yet")
         }
     }
 }

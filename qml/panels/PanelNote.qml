@@ -4,11 +4,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Telltale
 
-// Why a panel shows nothing, in its middle.
+// Why a panel shows nothing, in its middle. It reads the panel by itself: what binds to the text from outside is asked
+// once more while the note is on its way out, and finds nothing there.
 Item {
     id: root
 
-    required property string text
+    required property Panel panel
+    property string otherwise: ""
 
     anchors.fill: parent
 
@@ -21,7 +23,7 @@ Item {
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap
         maximumLineCount: 4
-        text: root.text
+        text: root.panel.stateText.length > 0 ? root.panel.stateText : root.otherwise
         color: Theme.textSecondary
     }
 }

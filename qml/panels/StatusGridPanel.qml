@@ -128,7 +128,7 @@ PanelFrame {
         model: grid.count === 0 ? 1 : 0
 
         PanelNote {
-            text: root.panel.stateText
+            panel: root.panel
         }
     }
 }

@@ -143,7 +143,7 @@ PanelFrame {
         model: view.rows === 0 ? 1 : 0
 
         PanelNote {
-            text: root.panel.stateText
+            panel: root.panel
         }
     }
 }

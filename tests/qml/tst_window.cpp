@@ -86,6 +86,20 @@ private Q_SLOTS:
         QVERIFY(window.frameOf(fixture.panels.panelAt(1)));
     }
 
+    void firstData_takesTheNotesAwayWithoutAComplaint()
+    {
+        const auto at = [](int column) { return GridRect{column * 6, 0, 6, 6}; };
+        DashboardFixture fixture({specOf(PanelType::BarGauge, at(0), "a"_ba), specOf(PanelType::Table, at(1), "a"_ba),
+                                  specOf(PanelType::StatusGrid, at(2), "a"_ba),
+                                  specOf(PanelType::StateTimeline, at(3), "a"_ba)});
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        window.grab();
+        QCOMPARE(window.items(u"note"_s).size(), 4);
+        fixture.feed({{"a"_ba, 0, 1}});
+        QTRY_COMPARE(window.items(u"note"_s).size(), 0);
+    }
+
     void keys_changeTheTheme()
     {
         DashboardFixture fixture(panels(4));
