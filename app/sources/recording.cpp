@@ -66,22 +66,20 @@ Result<QList<RecordedEvent>> readRecording(const QString &path, RecordingLimits 
     if (!file.open(QIODevice::ReadOnly))
         return bad(u"%1: %2"_s.arg(path, file.errorString()));
     if (file.size() > limits.bytes)
-        return bad(u"%1: a recording has %2 bytes at most"_s.arg(path).arg(limits.bytes));
+        return bad(u"%1: a recording has %2 bytes at most"_s.arg(path, QString::number(limits.bytes)));
     QList<RecordedEvent> events;
     qint64 total = 0;
     for (qint64 number = 1; !file.atEnd(); ++number) {
         const QByteArray line = file.readLine(limits.line + 3); // Qt reads one byte less than it is told
         total += line.size();
         if (line.size() > limits.line + 1 || total > limits.bytes) // a pipe's size is not known before
-            return bad(u"%1:%2: a line has %3 bytes at most, and a recording %4"_s.arg(path)
-                           .arg(number)
-                           .arg(limits.line)
-                           .arg(limits.bytes));
+            return bad(u"%1:%2: a line has %3 bytes at most, and a recording %4"_s.arg(
+                path, QString::number(number), QString::number(limits.line), QString::number(limits.bytes)));
         if (line.trimmed().isEmpty())
             continue;
         Result<RecordedEvent> event = readLine(line);
         if (!event)
-            return bad(u"%1:%2: %3"_s.arg(path).arg(number).arg(event.error().message));
+            return bad(u"%1:%2: %3"_s.arg(path, QString::number(number), event.error().message));
         events.append(*std::move(event));
     }
     if (events.isEmpty())

@@ -64,7 +64,7 @@ private:
 
 QString RecordingTest::write(const QByteArray &text)
 {
-    const QString path = m_dir.filePath(u"recording.jsonl"_s);
+    const QString path = m_dir.filePath(u"100%2.jsonl"_s);
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
         return {};
@@ -93,14 +93,14 @@ void RecordingTest::read_namesFileAndLine_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("where");
     const QByteArray good = "{\"data\":\"1\",\"t\":1}\n"_ba;
-    QTest::newRow("cut off") << good + good + "{\"data\":" << u"recording.jsonl:3: "_s;
-    QTest::newRow("no object") << good + "[1]\n" << u"recording.jsonl:2: "_s;
-    QTest::newRow("no data") << "\n{\"t\":1}\n"_ba << u"recording.jsonl:2: "_s;
-    QTest::newRow("data is no text") << "{\"t\":1,\"data\":{}}\n"_ba << u"recording.jsonl:1: "_s;
-    QTest::newRow("bad base64") << "{\"t\":1,\"data64\":\"*\"}\n"_ba << u"recording.jsonl:1: "_s;
-    QTest::newRow("no time") << "{\"data\":\"1\"}\n"_ba << u"recording.jsonl:1: "_s;
-    QTest::newRow("endless time") << "{\"data\":\"1\",\"t\":1e300}\n"_ba << u"recording.jsonl:1: "_s;
-    QTest::newRow("empty") << ""_ba << u"recording.jsonl: "_s;
+    QTest::newRow("cut off") << good + good + "{\"data\":" << u"100%2.jsonl:3: "_s;
+    QTest::newRow("no object") << good + "[1]\n" << u"100%2.jsonl:2: "_s;
+    QTest::newRow("no data") << "\n{\"t\":1}\n"_ba << u"100%2.jsonl:2: "_s;
+    QTest::newRow("data is no text") << "{\"t\":1,\"data\":{}}\n"_ba << u"100%2.jsonl:1: "_s;
+    QTest::newRow("bad base64") << "{\"t\":1,\"data64\":\"*\"}\n"_ba << u"100%2.jsonl:1: "_s;
+    QTest::newRow("no time") << "{\"data\":\"1\"}\n"_ba << u"100%2.jsonl:1: "_s;
+    QTest::newRow("endless time") << "{\"data\":\"1\",\"t\":1e300}\n"_ba << u"100%2.jsonl:1: "_s;
+    QTest::newRow("empty") << ""_ba << u"100%2.jsonl: "_s;
 }
 
 void RecordingTest::read_namesFileAndLine()
