@@ -24,8 +24,8 @@ struct StateSpan
 
 /// The states of one series within the windowMs before nowMs, oldest first, never overlapping. Equal neighbours are one
 /// span. A hole is never bridged, and a state is not drawn beyond its last sample once the series is stale. Numbers are
-/// looked at in columns of a 480th of the window, each as bad as its worst sample; if the newest is known to be missing,
-/// that is said from the last number on.
+/// looked at in columns of a 480th of the window, each as bad as its worst sample; if the newest is known to be
+/// missing, that is said from the last number on.
 ///
 /// colorOf: the palette's place of a word that nothing gives a severity.
 QList<StateSpan> stateSpans(const PanelSeries &series, qint64 nowMs, qint64 windowMs,
