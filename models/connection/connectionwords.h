@@ -13,8 +13,8 @@ struct ConnectionWords
 {
     QString headline; ///< one or two words
     QString detail;   ///< plain text, empty if there is nothing to add
-    /// Ok: what is shown is the present. Low: on its way there, nothing lost. Medium: live with a reservation. High: not
-    /// live, what is shown is the past. Critical: not live, and waiting alone will hardly mend it.
+    /// Ok: what is shown is the present. Low: on its way there, nothing lost. Medium: live with a reservation. High:
+    /// not live, what is shown is the past. Critical: not live, and waiting alone will hardly mend it.
     Severity severity = Severity::High;
 
     friend bool operator==(const ConnectionWords &, const ConnectionWords &) = default;
