@@ -102,7 +102,6 @@ Item {
             anchors.fill: root
             panel: root.panel
             rows: root.panel.log
-            whyText: root.panel.whyText
         }
     }
 
