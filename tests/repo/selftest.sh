@@ -88,6 +88,15 @@ plant_text() {
     innocent tests/data/z.sse 'data: \t \n'
 }
 
+plant_names() {
+    plant transport/protocol/twice.h 'namespace telltale {\n\nstruct SeriesStore\n{\n};\n\n} // namespace telltale\n'
+    plant transport/protocol/word.h 'namespace telltale {\nenum class LogLevel {\nA\n};\n} // namespace telltale\n'
+    put models/one.h 'namespace telltale {\nnamespace input {\nstruct Same\n{};\n} // namespace input\n} // namespace telltale\n'
+    plant models/two.h 'namespace telltale {\nnamespace input {\nstruct Same\n{};\n} // namespace input\n} // namespace telltale\n'
+    innocent models/three.h 'namespace telltale {\nnamespace other {\nstruct Same\n{};\n} // namespace other\n} // namespace telltale\n'
+    innocent models/four.h 'namespace telltale {\nclass SeriesStore;\nstruct Panel;\n} // namespace telltale\n'
+}
+
 plant_security() {
     plant transport/a.cpp 'reply->ignoreSslErrors();\n'
     plant qml/A.qml 'var r = new XMLHttpRequest();\n'
