@@ -85,17 +85,17 @@ FeedHistory::FeedHistory(FeedHistoryLimits limits)
 
 void FeedHistory::take(QByteArrayView metrics, milliseconds now)
 {
-    const Result<QList<JsonMember>> members = jsonMembers(metrics);
+    const Result<QList<RawMember>> members = jsonMembers(metrics);
     if (!members)
         return;
-    const Result<QList<JsonMember>> values = jsonMembers(jsonValue(*members, "values"));
+    const Result<QList<RawMember>> values = jsonMembers(jsonValue(*members, "values"));
     if (!values)
         return;
     constexpr double farthest = 1e15; // the year 33658: beyond it a double is no longer a whole millisecond
     bool hasTime = false;
     const double t = jsonValue(*members, "t").toDouble(&hasTime);
     const bool usable = hasTime && std::abs(t) < farthest;
-    for (const JsonMember &member : *values)
+    for (const RawMember &member : *values)
         takeValue(member.name, member.value, usable ? qint64(t) : now.count());
 }
 

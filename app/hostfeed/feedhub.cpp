@@ -66,7 +66,7 @@ Result<QByteArray> FeedHub::publishBody(QByteArrayView body)
     const QList<QByteArray> texts = array ? *array : QList<QByteArray>{*compact};
     QList<std::pair<QByteArray, QByteArray>> events;
     for (const QByteArray &text : texts) {
-        const Result<QList<JsonMember>> members = jsonMembers(text);
+        const Result<QList<RawMember>> members = jsonMembers(text);
         if (!members)
             return badData(u"an event is an object with event and data"_s);
         const QByteArray type = jsonText(jsonValue(*members, "event"));
@@ -106,7 +106,7 @@ Result<FeedHub::Command> FeedHub::parseCommand(QByteArrayView text)
     const Result<QByteArray> compact = compactJson(text);
     if (!compact)
         return compact.error();
-    const Result<QList<JsonMember>> members = jsonMembers(*compact);
+    const Result<QList<RawMember>> members = jsonMembers(*compact);
     Command command;
     if (members) {
         command = {.name = jsonText(jsonValue(*members, "command")),

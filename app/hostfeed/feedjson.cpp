@@ -63,11 +63,11 @@ Result<QByteArray> compactJson(QByteArrayView text)
     return compact;
 }
 
-Result<QList<JsonMember>> jsonMembers(QByteArrayView compact)
+Result<QList<RawMember>> jsonMembers(QByteArrayView compact)
 {
     if (!compact.startsWith('{'))
         return badData("not an object");
-    QList<JsonMember> members;
+    QList<RawMember> members;
     qsizetype at = 1;
     while (at < compact.size() && compact[at] != '}') {
         const qsizetype nameEnd = valueEnd(compact, at);
@@ -93,7 +93,7 @@ Result<QList<QByteArray>> jsonItems(QByteArrayView compact)
     return items;
 }
 
-QByteArray jsonValue(const QList<JsonMember> &members, QByteArrayView name)
+QByteArray jsonValue(const QList<RawMember> &members, QByteArrayView name)
 {
     for (auto member = members.crbegin(); member != members.crend(); ++member) {
         if (member->name == name)

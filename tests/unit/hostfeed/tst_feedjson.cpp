@@ -71,10 +71,10 @@ void FeedJsonTest::members_splitByTheirExtent()
 {
     const auto members = jsonMembers(R"({"a":{"b":[1,{"c":"}],"}]},"n{d=\"e\"}":"x,\"y","":null})");
     QVERIFY(members);
-    const QList<JsonMember> expected{
+    const QList<RawMember> expected{
         {"a"_ba, R"({"b":[1,{"c":"}],"}]})"_ba}, {R"(n{d="e"})"_ba, R"("x,\"y")"_ba}, {""_ba, "null"_ba}};
     QCOMPARE(*members, expected);
-    QCOMPARE(*jsonMembers("{}"), QList<JsonMember>());
+    QCOMPARE(*jsonMembers("{}"), QList<RawMember>());
     QVERIFY(!jsonMembers("[]"));
     QVERIFY(!jsonMembers(""));
 }
