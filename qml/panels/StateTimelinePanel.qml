@@ -70,8 +70,8 @@ PanelFrame {
                 spans: row.spans
                 fills: Theme.spanFills
                 texts: Theme.spanTexts
-                paletteFills: Theme.series
-                paletteTexts: Theme.onSeries
+                paletteFills: Theme.wordFills
+                paletteTexts: Theme.wordTexts
                 outline: Theme.severityOutline
                 outlineWidth: Theme.borderWidth
                 hatchColor: Theme.borderMedium

@@ -3,6 +3,8 @@
 
 #include "models/values/severity.h"
 
+#include <algorithm>
+
 namespace telltale {
 
 ThemeColors::ThemeColors(QObject *parent)
@@ -46,12 +48,30 @@ QList<QColor> ThemeColors::spanTexts() const
     return colors;
 }
 
-QList<QColor> ThemeColors::onSeries() const
+QList<QColor> ThemeColors::wordFills() const
 {
     QList<QColor> colors;
-    for (const QRgb color : m_tokens->onSeries)
-        colors.append(QColor::fromRgba(color));
+    for (const QRgb color : m_tokens->series) {
+        if (!isOfSeverity(color))
+            colors.append(QColor::fromRgba(color));
+    }
     return colors;
+}
+
+QList<QColor> ThemeColors::wordTexts() const
+{
+    QList<QColor> colors;
+    for (size_t i = 0; i < m_tokens->series.size(); ++i) {
+        if (!isOfSeverity(m_tokens->series[i]))
+            colors.append(QColor::fromRgba(m_tokens->onSeries[i]));
+    }
+    return colors;
+}
+
+bool ThemeColors::isOfSeverity(QRgb color) const
+{
+    const auto &severities = m_tokens->severity;
+    return std::find(severities.begin(), severities.end(), color) != severities.end();
 }
 
 } // namespace telltale

@@ -41,7 +41,8 @@ class ThemeColors : public QObject
     Q_PROPERTY(QList<QColor> spanFills READ spanFills NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QList<QColor> spanTexts READ spanTexts NOTIFY colorsChanged FINAL)
     Q_PROPERTY(QList<QColor> series READ series NOTIFY colorsChanged FINAL)
-    Q_PROPERTY(QList<QColor> onSeries READ onSeries NOTIFY colorsChanged FINAL)
+    Q_PROPERTY(QList<QColor> wordFills READ wordFills NOTIFY colorsChanged FINAL)
+    Q_PROPERTY(QList<QColor> wordTexts READ wordTexts NOTIFY colorsChanged FINAL)
 public:
     explicit ThemeColors(QObject *parent = nullptr);
 
@@ -73,7 +74,10 @@ public:
     QList<QColor> spanTexts() const;
     ThemeTints tints() const { return ThemeTints(*m_tokens); }
     QList<QColor> series() const { return m_series; }
-    QList<QColor> onSeries() const; ///< text upon areas of the series' colours
+    /// Of spans of words that nothing says the meaning of: the series' colours but for those of a severity, which would
+    /// say one. And of text upon them.
+    QList<QColor> wordFills() const;
+    QList<QColor> wordTexts() const;
 
 Q_SIGNALS:
     void colorsChanged();
@@ -82,6 +86,8 @@ protected:
     void setTokens(const ThemeTokens &tokens);
 
 private:
+    bool isOfSeverity(QRgb color) const;
+
     const ThemeTokens *m_tokens;
     QList<QColor> m_series;
 };
