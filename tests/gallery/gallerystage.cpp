@@ -179,8 +179,8 @@ GalleryStage::GalleryStage(GalleryState state)
     m_dashboard.setDashboard(*dashboard, {m_source.panelSource()});
     bringTo(state, m_source);
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_source.timeMs(), Qt::UTC);
-    m_window = std::make_unique<DashboardWindow>(
-        m_dashboard, sheetSize, QVariantMap{{u"reducedMotion"_s, true}, {u"clockText"_s, now.toString(u"HH:mm"_s)}});
+    m_window = std::make_unique<DashboardWindow>(m_dashboard, sheetSize,
+                                                 QVariantMap{{u"clockText"_s, now.toString(u"HH:mm"_s)}});
 }
 
 QImage GalleryStage::grab(Theme::Name theme)
