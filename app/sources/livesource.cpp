@@ -37,8 +37,8 @@ LiveSource::LiveSource(SourceSpec spec, FreshnessLimits freshness, QObject *pare
     , m_ageTimer(&m_store, currentInstant)
 {
     connect(&m_pump, &UpdatePump::batchReady, this, &LiveSource::take);
-    connect(&m_ageTimer, &AgeTimer::ticked, &m_connection, &ConnectionModel::tick);
-    connect(&m_ageTimer, &AgeTimer::ticked, &m_logs, &LogStore::tick);
+    connect(&m_ageTimer, &AgeTimer::ticking, &m_connection, &ConnectionModel::tick);
+    connect(&m_ageTimer, &AgeTimer::ticking, &m_logs, &LogStore::tick);
     // Queued: the source may be told only once the whole batch is in the store.
     connect(&m_store, &SeriesStore::seriesAdded, this, &LiveSource::askPast, Qt::QueuedConnection);
     connect(&m_store, &SeriesStore::changed, this, [this](const QList<SeriesId> &series) {

@@ -27,11 +27,11 @@ void AgeTimer::start()
 void AgeTimer::tickNow()
 {
     const Instant now = m_clock();
+    Q_EMIT ticking(now);
     m_store->tick(now);
     m_dueAt = now.boot + m_interval;
     m_mayWait = std::exchange(m_isFed, false);
     arm(now, m_mayWait ? *m_dueAt + slack() : *m_dueAt);
-    Q_EMIT ticked(now);
 }
 
 void AgeTimer::onData()

@@ -31,8 +31,8 @@ public:
     void tickNow();
 
 Q_SIGNALS:
-    /// After the store was ticked: for what else shows an age.
-    void ticked(telltale::Instant now);
+    /// Just before the store is ticked, for what else ages: panels look at all of it when the store tells them.
+    void ticking(telltale::Instant now);
 
 private:
     milliseconds slack() const { return m_interval / 8; }

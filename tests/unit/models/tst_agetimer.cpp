@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/series/agetimer.h"
 
+#include "models/connection/connectionmodel.h"
 #include "tests/unit/models/modelhelpers.h"
 
 #include <QElapsedTimer>
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void start_ticksAtOnceAndEveryInterval();
     void values_ageWithoutDataAtTheirMoment();
     void tickNow_seesSleep();
+    void ticking_comesBeforeWhoLooksAtTheStore();
     void beforeStart_nothingTicks();
     void tickThatIsNearlyDue_comesWithTheData();
     void tickAfterData_waitsForMore();
@@ -36,7 +38,7 @@ void AgeTimerTest::start_ticksAtOnceAndEveryInterval()
     SeriesStore store;
     QElapsedTimer time;
     AgeTimer timer(&store, runningClock(time), milliseconds(5));
-    QSignalSpy ticked(&timer, &AgeTimer::ticked);
+    QSignalSpy ticked(&timer, &AgeTimer::ticking);
     timer.start();
     QCOMPARE(ticked.count(), 1);
     QTRY_VERIFY(ticked.count() >= 4);
@@ -74,6 +76,25 @@ void AgeTimerTest::tickNow_seesSleep()
     QCOMPARE(store.freshness(0), Freshness::Lost);
 }
 
+/// A log panel is as old as its connection, and looks when the store ticks.
+void AgeTimerTest::ticking_comesBeforeWhoLooksAtTheStore()
+{
+    SeriesStore store;
+    Instant now = instantAt(0);
+    AgeTimer timer(&store, [&] { return now; });
+    ConnectionModel connection;
+    connect(&timer, &AgeTimer::ticking, &connection, &ConnectionModel::tick);
+    UpdateBatch proof;
+    proof.lastProof = bootAt(0);
+    connection.apply(proof, now);
+    timer.start();
+    qint64 seen = -1;
+    connect(&store, &SeriesStore::ticked, this, [&] { seen = connection.dataAgeMs(); });
+    now = instantAt(60'000);
+    timer.tickNow();
+    QCOMPARE(seen, 60'000);
+}
+
 void AgeTimerTest::beforeStart_nothingTicks()
 {
     SeriesStore store;
@@ -91,7 +112,7 @@ void AgeTimerTest::tickThatIsNearlyDue_comesWithTheData()
     AgeTimer timer(
         &store, [&] { return now; }, milliseconds(8'000'000));
     timer.start();
-    QSignalSpy ticked(&timer, &AgeTimer::ticked);
+    QSignalSpy ticked(&timer, &AgeTimer::ticking);
     now = instantAt(6'999'999);
     store.apply(batchOf({"a"_ba}, {numberAt(0, now.wall.count(), 1)}), now);
     QCoreApplication::processEvents();
@@ -111,7 +132,7 @@ void AgeTimerTest::tickAfterData_waitsForMore()
     const Instant now{TimePoint(std::chrono::nanoseconds(time.nsecsElapsed())), {}};
     store.apply(batchOf({"a"_ba}, {numberAt(0, 0, 1)}), now);
     QList<qint64> at;
-    connect(&timer, &AgeTimer::ticked, this, [&](Instant) { at << time.elapsed(); });
+    connect(&timer, &AgeTimer::ticking, this, [&](Instant) { at << time.elapsed(); });
     QTRY_VERIFY(at.size() >= 2);
     // Data came before the first of them: an eighth more, less what it took to note the time.
     QVERIFY2(at[1] - at[0] >= 215, qPrintable(QString::number(at[1] - at[0])));
