@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QUrlQuery>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -93,7 +94,8 @@ void HistoryFetcher::ask(const HistoryQuery &query)
 void HistoryFetcher::takeBytes(QNetworkReply *reply)
 {
     Exchange &exchange = m_underWay[reply];
-    exchange.body += reply->read(m_limits.body + 1 - exchange.body.size());
+    // read() makes room for all that it may bring, so it is told what there is.
+    exchange.body += reply->read(std::min(reply->bytesAvailable(), m_limits.body + 1 - exchange.body.size()));
     if (exchange.body.size() > m_limits.body)
         end(reply, {ErrorKind::TooLarge, u"the answer about the past is over %1 MiB"_s.arg(m_limits.body >> 20)});
 }

@@ -6,6 +6,7 @@
 
 #include <QNetworkReply>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -139,7 +140,8 @@ void PollingTransport::takeBytes()
 {
     if (m_phase != Phase::Answering)
         return;
-    m_body += m_reply->read(m_limits.message + 1 - m_body.size());
+    // read() makes room for all that it may bring, so it is told what there is.
+    m_body += m_reply->read(std::min(m_reply->bytesAvailable(), m_limits.message + 1 - m_body.size()));
     if (m_body.size() > m_limits.message)
         finish({.kind = ErrorKind::TooLarge, .message = u"the answer is over %1 bytes"_s.arg(m_limits.message)});
 }
