@@ -4,6 +4,7 @@
 #include "models/values/severity.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace telltale {
 
@@ -68,10 +69,16 @@ QList<QColor> ThemeColors::wordTexts() const
     return colors;
 }
 
+/// Or so near to one that it would be taken for it.
 bool ThemeColors::isOfSeverity(QRgb color) const
 {
+    constexpr int near = 96;
+    const auto distance = [color](QRgb other) {
+        return std::abs(qRed(color) - qRed(other)) + std::abs(qGreen(color) - qGreen(other)) +
+               std::abs(qBlue(color) - qBlue(other));
+    };
     const auto &severities = m_tokens->severity;
-    return std::find(severities.begin(), severities.end(), color) != severities.end();
+    return std::any_of(severities.begin(), severities.end(), [&](QRgb other) { return distance(other) < near; });
 }
 
 } // namespace telltale

@@ -74,8 +74,8 @@ public:
     QList<QColor> spanTexts() const;
     ThemeTints tints() const { return ThemeTints(*m_tokens); }
     QList<QColor> series() const { return m_series; }
-    /// Of spans of words that nothing says the meaning of: the series' colours but for those of a severity, which would
-    /// say one. And of text upon them.
+    /// Of spans of words that nothing says the meaning of: the series' colours but for those like a severity's, which
+    /// would say one. And of text upon them.
     QList<QColor> wordFills() const;
     QList<QColor> wordTexts() const;
 

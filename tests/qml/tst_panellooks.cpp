@@ -309,6 +309,7 @@ private Q_SLOTS:
         const QList<QColor> palette = page.theme()->wordFills();
         for (int severity = 0; severity < 5; ++severity)
             QVERIFY(!palette.contains(page.theme()->tints().barFill(severity)));
+        QVERIFY(palette.size() >= 4);
         const QList<QColor> inks = page.theme()->wordTexts();
         const auto isMostly = [&](const QRectF &area, const QColor &color) {
             return pixelsOf(picture, area, color) > 0.8 * area.width() * area.height();
