@@ -34,7 +34,7 @@ struct PanelReading
     double share = -1;                     ///< place between the panel's min and max, 0..1; -1: there is none
     bool isWord = false;                   ///< a state's word or a mapping's text
 
-    /// Number and unit with a thin space between.
+    /// Number and unit with a narrow no-break space between.
     QString text() const;
 
     int severityNumber() const { return severity ? int(*severity) : -1; } ///< for QML

@@ -40,7 +40,7 @@ int significantDecimals(double scaled)
 
 QString FormattedValue::text() const
 {
-    return unit.isEmpty() ? number : number + QChar(0x2009) + unit;
+    return unit.isEmpty() ? number : number + QChar(0x202f) + unit;
 }
 
 ValueFormat::ValueFormat(Unit unit, std::optional<int> decimals, ValueContext context)

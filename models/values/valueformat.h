@@ -17,7 +17,7 @@ struct FormattedValue
     QString number; ///< "−1.23"
     QString unit;   ///< "MB/s"; may be empty
 
-    /// Number and unit with a thin space (U+2009) between.
+    /// Number and unit with a narrow no-break space (U+202F) between: a line must not end there.
     QString text() const;
 
     friend bool operator==(const FormattedValue &, const FormattedValue &) = default;

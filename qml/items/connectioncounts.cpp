@@ -37,7 +37,7 @@ QString ConnectionCounts::unreadable() const
 
 QString ConnectionCounts::grouped(quint64 count)
 {
-    constexpr char16_t thinSpace = u'\u2009';
+    constexpr char16_t thinSpace = u'\u202f';
     QString text = QString::number(count);
     for (qsizetype place = text.size() - 3; place > 0; place -= 3)
         text.insert(place, thinSpace);

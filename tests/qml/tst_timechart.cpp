@@ -323,7 +323,7 @@ private Q_SLOTS:
         QTRY_VERIFY(chart->crosshair()->isActive());
         QCOMPARE(chart->crosshair()->rowCount(), 3);
         const QModelIndex second = chart->crosshair()->index(1);
-        QCOMPARE(second.data(int(CrosshairModel::Role::ValueText)).toString(), u"30.0\u2009%"_s);
+        QCOMPARE(second.data(int(CrosshairModel::Role::ValueText)).toString(), u"30.0\u202f%"_s);
         QCOMPARE(chart->crosshair()->timeText().size(), 12); // 14:07:01.400
         saveShot(shown.window->grab(), u"timechart-crosshair-"_s + qEnvironmentVariable("TELLTALE_EXPECT_RENDERER"));
         // At either edge the box stays inside.
@@ -366,13 +366,13 @@ private Q_SLOTS:
         const LegendModel *const legend = shown.item(Wave)->legend();
         QCOMPARE(legend->columns(), (QStringList{u"last"_s, u"min"_s, u"max"_s, u"mean"_s}));
         const auto figures = [&] { return legend->index(0).data(int(LegendModel::Role::Values)).toStringList(); };
-        QCOMPARE(figures().at(0), u"50.0\u2009%"_s);
-        QCOMPARE(figures().at(1), u"10.0\u2009%"_s);
-        QCOMPARE(figures().at(2), u"90.0\u2009%"_s);
+        QCOMPARE(figures().at(0), u"50.0\u202f%"_s);
+        QCOMPARE(figures().at(1), u"10.0\u202f%"_s);
+        QCOMPARE(figures().at(2), u"90.0\u202f%"_s);
         // Of a quarter of the wave, other figures.
         for (int i = 0; i < 12; ++i)
             shown.wheel(Wave, 0.5, 1);
-        QVERIFY2(figures().at(1) != u"10.0\u2009%"_s || figures().at(2) != u"90.0\u2009%"_s,
+        QVERIFY2(figures().at(1) != u"10.0\u202f%"_s || figures().at(2) != u"90.0\u202f%"_s,
                  qPrintable(figures().join(u' ')));
     }
 

@@ -124,7 +124,7 @@ void PanelTest::stat_showsValueUnitAndDetails()
                 instantAt(0));
     QCOMPARE(panel.valueText(), u"23"_s);
     QCOMPARE(panel.unitText(), u"%"_s);
-    QCOMPARE(panel.subText(), u"load 1.84 · used 1.50\u2009KiB"_s);
+    QCOMPARE(panel.subText(), u"load 1.84 · used 1.50\u202fKiB"_s);
     QCOMPARE(panel.state(), State::Live);
     QCOMPARE(panel.stateText(), QString());
     QCOMPARE(panel.seriesCount(), 1); // details are not drawn
@@ -156,7 +156,7 @@ void PanelTest::stat_agesInFourSteps()
     QCOMPARE(panel.state(), State::Lost);
     QCOMPARE(panel.valueText(), u"–"_s);
     QCOMPARE(panel.unitText(), QString());
-    QCOMPARE(panel.subText(), u"was 42\u2009% at 22:13:20"_s);
+    QCOMPARE(panel.subText(), u"was 42\u202f% at 22:13:20"_s);
     QCOMPARE(panel.stateText(), u"lost: last value 22:13:20"_s);
     QCOMPARE(panel.ageText(), u"1 min"_s);
 }
@@ -258,7 +258,7 @@ void PanelTest::details_joiningLaterHaveTheirUnit()
     const Panel panel(spec, contextOf(store));
     store.apply(batchOf({"cpu.busy"_ba}, {numberAt(0, 0, 1)}), instantAt(0));
     store.apply(batchOf({"mem.used"_ba}, {numberAt(1, 1, 1536)}, 1), instantAt(1));
-    QCOMPARE(panel.subText(), u"memory 1.50\u2009KiB"_s);
+    QCOMPARE(panel.subText(), u"memory 1.50\u202fKiB"_s);
 }
 
 void PanelTest::texts_areOfTheMomentThatIsAnnounced()
@@ -391,7 +391,7 @@ void PanelTest::axisText_sharesOneScale()
     PanelSpec spec = chartOf({{"net.rx"_ba}});
     Panel panel(spec, contextOf(store));
     store.apply(batchOf({"net.rx"_ba}, {}), instantAt(0));
-    QCOMPARE(panel.axisText(4e6, 8e6, 4e6), u"4\u2009MB/s"_s); // the unit by the series' name
+    QCOMPARE(panel.axisText(4e6, 8e6, 4e6), u"4\u202fMB/s"_s); // the unit by the series' name
 }
 
 void PanelTest::panel_joinsWhatTheStoreHasAlready()
@@ -629,7 +629,7 @@ void PanelTest::words_ofTheFileAreClean()
     store.apply(batchOf({"cpu.busy"_ba, "load.1m"_ba}, {numberAt(0, 0, 42), numberAt(1, 0, 1)}), instantAt(0));
     QCOMPARE(panel.title(), u"C\ufffdP [31mU"_s);
     QCOMPARE(panel.text(), u"one\ntwo\ufffd "_s);
-    QCOMPARE(panel.subText(), u"lo\ufffdad load.1m 1 · 42.0\u2009%"_s);
+    QCOMPARE(panel.subText(), u"lo\ufffdad load.1m 1 · 42.0\u202f%"_s);
 }
 
 QTEST_GUILESS_MAIN(PanelTest)

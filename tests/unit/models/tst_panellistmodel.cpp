@@ -244,7 +244,7 @@ void PanelListModelTest::thisMachine_shows()
         return network->series()->index(row).data(int(role)).toString();
     };
     QCOMPARE(text(0, PanelSeriesListModel::Role::Label), u"eth0 in"_s);
-    QCOMPARE(text(0, PanelSeriesListModel::Role::FullText), u"3.42\u2009MB/s"_s);
+    QCOMPARE(text(0, PanelSeriesListModel::Role::FullText), u"3.42\u202fMB/s"_s);
     QVERIFY(network->isNegated(1));
 }
 

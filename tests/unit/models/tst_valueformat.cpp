@@ -280,16 +280,16 @@ void ValueFormatTest::format_withAWord_data()
     QTest::addColumn<QString>("id");
     QTest::addColumn<double>("value");
     QTest::addColumn<QString>("text");
-    QTest::newRow("suffix") << u"suffix:parts/min"_s << 12.0 << u"12\u2009parts/min"_s;
+    QTest::newRow("suffix") << u"suffix:parts/min"_s << 12.0 << u"12\u202fparts/min"_s;
     QTest::newRow("prefix") << u"prefix:$"_s << -12.5 << u"−$12.5"_s;
-    QTest::newRow("si up") << u"si:Wh"_s << 4'200.0 << u"4.20\u2009kWh"_s;
-    QTest::newRow("si down") << u"si:Wh"_s << 0.0042 << u"4.20\u2009mWh"_s;
-    QTest::newRow("si, given in thousandths") << u"si:mF"_s << 1'500.0 << u"1.50\u2009F"_s;
-    QTest::newRow("si, given in thousands") << u"si:kWh"_s << 0.5 << u"500\u2009Wh"_s;
-    QTest::newRow("si, Greek letter") << u"si:μF"_s << 1'500.0 << u"1.50\u2009mF"_s;
-    QTest::newRow("a letter that is the whole word") << u"si:m"_s << 1'500.0 << u"1.50\u2009km"_s;
-    QTest::newRow("no metres a second") << u"si:/s"_s << 0.5 << u"0.500\u2009/s"_s;
-    QTest::newRow("words are cleaned") << u"suffix:a\u202eb\nc"_s << 1.0 << u"1\u2009a\ufffdb c"_s;
+    QTest::newRow("si up") << u"si:Wh"_s << 4'200.0 << u"4.20\u202fkWh"_s;
+    QTest::newRow("si down") << u"si:Wh"_s << 0.0042 << u"4.20\u202fmWh"_s;
+    QTest::newRow("si, given in thousandths") << u"si:mF"_s << 1'500.0 << u"1.50\u202fF"_s;
+    QTest::newRow("si, given in thousands") << u"si:kWh"_s << 0.5 << u"500\u202fWh"_s;
+    QTest::newRow("si, Greek letter") << u"si:μF"_s << 1'500.0 << u"1.50\u202fmF"_s;
+    QTest::newRow("a letter that is the whole word") << u"si:m"_s << 1'500.0 << u"1.50\u202fkm"_s;
+    QTest::newRow("no metres a second") << u"si:/s"_s << 0.5 << u"0.500\u202f/s"_s;
+    QTest::newRow("words are cleaned") << u"suffix:a\u202eb\nc"_s << 1.0 << u"1\u202fa\ufffdb c"_s;
     QTest::newRow("prefixes are cleaned") << u"prefix:\u202e$"_s << 1.0 << u"\ufffd$1"_s;
 }
 
@@ -374,7 +374,7 @@ void ValueFormatTest::format_neverAnInvisibleNumber()
 
 void ValueFormatTest::text_joinsWithAThinSpace()
 {
-    QCOMPARE(ValueFormat(Unit::BytesPerSec).text(3.42e6), u"3.42\u2009MB/s"_s);
+    QCOMPARE(ValueFormat(Unit::BytesPerSec).text(3.42e6), u"3.42\u202fMB/s"_s);
     QCOMPARE(ValueFormat(Unit::None).text(5), u"5"_s);
 }
 
@@ -385,17 +385,17 @@ void ValueFormatTest::fixedFor_keepsOneScale_data()
     QTest::addColumn<double>("step");
     QTest::addColumn<double>("value");
     QTest::addColumn<QString>("text");
-    QTest::newRow("top") << Unit(Unit::BytesPerSec) << 8e6 << 4e6 << 8e6 << u"8\u2009MB/s"_s;
-    QTest::newRow("zero in the same unit") << Unit(Unit::BytesPerSec) << 8e6 << 4e6 << 0.0 << u"0\u2009MB/s"_s;
-    QTest::newRow("below zero") << Unit(Unit::BytesPerSec) << 8e6 << 4e6 << -4e6 << u"−4\u2009MB/s"_s;
-    QTest::newRow("places of the step") << Unit(Unit::Percent) << 1.0 << 0.25 << 0.5 << u"0.50\u2009%"_s;
-    QTest::newRow("step of one half") << Unit(Unit::Short) << 1500.0 << 500.0 << 500.0 << u"0.5\u2009k"_s;
-    QTest::newRow("kibibytes") << Unit(Unit::Bytes) << 4096.0 << 1024.0 << 1024.0 << u"1\u2009KiB"_s;
-    QTest::newRow("percent of one") << Unit(Unit::PercentUnit) << 1.0 << 0.25 << 0.5 << u"50\u2009%"_s;
-    QTest::newRow("milliseconds") << Unit(Unit::Milliseconds) << 2000.0 << 500.0 << 500.0 << u"0.5\u2009s"_s;
+    QTest::newRow("top") << Unit(Unit::BytesPerSec) << 8e6 << 4e6 << 8e6 << u"8\u202fMB/s"_s;
+    QTest::newRow("zero in the same unit") << Unit(Unit::BytesPerSec) << 8e6 << 4e6 << 0.0 << u"0\u202fMB/s"_s;
+    QTest::newRow("below zero") << Unit(Unit::BytesPerSec) << 8e6 << 4e6 << -4e6 << u"−4\u202fMB/s"_s;
+    QTest::newRow("places of the step") << Unit(Unit::Percent) << 1.0 << 0.25 << 0.5 << u"0.50\u202f%"_s;
+    QTest::newRow("step of one half") << Unit(Unit::Short) << 1500.0 << 500.0 << 500.0 << u"0.5\u202fk"_s;
+    QTest::newRow("kibibytes") << Unit(Unit::Bytes) << 4096.0 << 1024.0 << 1024.0 << u"1\u202fKiB"_s;
+    QTest::newRow("percent of one") << Unit(Unit::PercentUnit) << 1.0 << 0.25 << 0.5 << u"50\u202f%"_s;
+    QTest::newRow("milliseconds") << Unit(Unit::Milliseconds) << 2000.0 << 500.0 << 500.0 << u"0.5\u202fs"_s;
     QTest::newRow("prefix") << Unit(Unit::Prefix, u"$"_s) << 10.0 << 2.5 << -2.5 << u"−$2.5"_s;
     QTest::newRow("words stay words") << Unit(Unit::DayClock) << 7200.0 << 3600.0 << 3600.0 << u"01:00:00"_s;
-    QTest::newRow("no step") << Unit(Unit::Percent) << 1.0 << 0.0 << 0.5 << u"0.500\u2009%"_s;
+    QTest::newRow("no step") << Unit(Unit::Percent) << 1.0 << 0.0 << 0.5 << u"0.500\u202f%"_s;
 }
 
 void ValueFormatTest::fixedFor_keepsOneScale()
@@ -417,8 +417,8 @@ void ValueFormatTest::decimals_areBounded()
 
 void ValueFormatTest::leastSpan_isAWholeStepOfTheUnit()
 {
-    QCOMPARE(ValueFormat(Unit::BytesPerSec).text(leastSpan(Unit::BytesPerSec)), u"1.00\u2009kB/s"_s);
-    QCOMPARE(ValueFormat(Unit::Bytes).text(leastSpan(Unit::Bytes)), u"1.00\u2009KiB"_s);
+    QCOMPARE(ValueFormat(Unit::BytesPerSec).text(leastSpan(Unit::BytesPerSec)), u"1.00\u202fkB/s"_s);
+    QCOMPARE(ValueFormat(Unit::Bytes).text(leastSpan(Unit::Bytes)), u"1.00\u202fKiB"_s);
     QCOMPARE(leastSpan(Unit::Seconds), 0.0);
 }
 
