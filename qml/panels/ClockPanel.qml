@@ -25,7 +25,7 @@ PanelFrame {
         required property string dateText
 
         readonly property string spoken: zone.zoneName + " " + zone.timeText + " " + zone.dateText
-        readonly property real notes: Math.max(Theme.fontSmall, Math.min(Theme.fontHeading, root.digits * 0.3))
+        readonly property int notes: Math.max(Theme.fontSmall, Math.min(Theme.fontHeading, Math.floor(root.digits * 0.3)))
 
         x: Theme.padding
         y: root.contentTop + index * root.rowHeight

@@ -58,7 +58,7 @@ PanelFrame {
         // "last value 14:08:12" is told whole: its end is what matters.
         wrapMode: Text.Wrap
         maximumLineCount: y + 2.5 * font.pixelSize <= root.height ? 2 : 1
-        font.pixelSize: Math.max(Theme.fontSmall, Math.min(Theme.fontBody, value.pixelSize * 0.4))
+        font.pixelSize: Math.max(Theme.fontSmall, Math.min(Theme.fontBody, Math.floor(value.pixelSize * 0.4)))
     }
 
     Repeater {
@@ -70,7 +70,7 @@ PanelFrame {
             severity: root.severity
             numbered: true
             isOld: root.isStale
-            font.pixelSize: Math.max(Theme.fontSmall, Math.min(Theme.fontBody, arc.innerRadius * 0.24))
+            font.pixelSize: Math.max(Theme.fontSmall, Math.min(Theme.fontBody, Math.floor(arc.innerRadius * 0.24)))
         }
     }
 }

@@ -55,7 +55,7 @@ PanelFrame {
         text: root.isLost ? root.panel.subText : root.joined(root.panel.stateText, root.panel.subText, " · ")
         color: Theme.textSecondary
         lineHeight: 1.25
-        font.pixelSize: Math.max(Theme.fontSmall, Math.min(Theme.fontHeading, value.pixelSize * 0.22))
+        font.pixelSize: Math.max(Theme.fontSmall, Math.min(Theme.fontHeading, Math.floor(value.pixelSize * 0.22)))
     }
 
     LineChartItem {
