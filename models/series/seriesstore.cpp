@@ -114,10 +114,14 @@ Freshness SeriesStore::freshness(SeriesId series) const
 
 milliseconds SeriesStore::age(SeriesId series, Cadence cadence) const
 {
+    const Entry &found = m_series[series];
+    // Nobody works it out any more: lost, however new its last value is.
+    if (found.isDerived && found.inputs.isEmpty())
+        return std::max(m_limits.freshness.lost, milliseconds(feedTimeMs() - found.value.timeMs));
     milliseconds oldest{0};
-    for (const SeriesId input : m_series[series].inputs)
+    for (const SeriesId input : found.inputs)
         oldest = std::max(oldest, age(input, cadence));
-    if (isDerived(series))
+    if (found.isDerived)
         return oldest;
     return m_freshness.hasSample(series) ? m_freshness.age(series, cadence, m_now.boot) : milliseconds(0);
 }

@@ -820,6 +820,8 @@ void DerivedSeriesTest::setSelectors_dropsAndTakesUpAgain()
     second(3);
     QCOMPARE(bench.derived.count(), 1);
     QCOMPARE(bench.store.freshness(bench.id("rate(n)"_ba)), Freshness::Lost);
+    // Also to a panel, which asks for the age: nobody works it out any more.
+    QVERIFY(bench.store.age(bench.id("rate(n)"_ba), Cadence::Periodic) >= bench.store.limits().freshness.lost);
     QCOMPARE(bench.points("rate(n)"_ba), (Points{{2'000, 1}}));
     QCOMPARE(bench.points("rate(m)"_ba), (Points{{2'000, 2}, {3'000, 2}}));
     QCOMPARE(bench.gaps("rate(m)"_ba), Gaps());
