@@ -283,18 +283,21 @@ milliseconds Panel::silence() const
     return milliseconds(source ? source->dataAgeMs() : -1);
 }
 
-/// No line means that nothing happened: a log is as fresh as its source's last sign of life.
+/// No line means that nothing happened, for as long as the connection vouches for it. Once it does not, a log is as
+/// fresh as its source's last sign of life.
 PanelState Panel::logState() const
 {
     if (silence() < milliseconds(0))
         return PanelState::Waiting;
+    if (connection()->isLive() && connection()->link() != ConnectionModel::Link::Suspect)
+        return PanelState::Live;
     return panelStateOf(freshnessAt(silence(), m_spec.freshness.over(m_sources.first().store->limits().freshness)));
 }
 
 qint64 Panel::lastTimeMs() const
 {
     if (m_spec.type == PanelType::Log)
-        return m_state == PanelState::Waiting ? -1 : m_nowMs - silence().count();
+        return m_state == PanelState::Waiting ? -1 : m_sources.first().store->feedTimeMs() - silence().count();
     return m_newest ? m_newest->timeMs() : -1;
 }
 

@@ -185,7 +185,6 @@ private:
     void refreshReading();
     void setReading(const PanelReading &reading);
     bool showsOneValue() const;
-    bool listsSeries() const;
     milliseconds silence() const;
     PanelState logState() const;
     QString detailText() const;

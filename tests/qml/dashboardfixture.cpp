@@ -128,8 +128,8 @@ void DashboardFixture::advance(milliseconds by)
 {
     m_now.boot += by;
     m_now.wall += by;
-    store.tick(m_now);
     connection.tick(m_now);
+    store.tick(m_now);
 }
 
 DashboardWindow::DashboardWindow(DashboardFixture &fixture, QSize size, const QVariantMap &more)

@@ -616,6 +616,11 @@ void PanelTest::log_isAsFreshAsItsSource()
     QCOMPARE(panel.state(), State::Live); // no line means that nothing happened
     tick(10'000);
     QCOMPARE(panel.state(), State::Stale);
+    LinkStatus link;
+    link.state = LinkState::Live;
+    connection.setLinkStatus(link); // which vouches for it, between two beats of 15 s
+    tick(11'000);
+    QCOMPARE(panel.state(), State::Live);
 }
 
 void PanelTest::words_ofTheFileAreClean()

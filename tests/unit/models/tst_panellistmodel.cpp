@@ -212,7 +212,7 @@ void PanelListModelTest::loss_ofLogsAloneHasATime()
     model.setPanels({specAt({}, PanelType::Log)});
     UpdateBatch proof;
     proof.lastProof = bootAt(1'000);
-    for (const qint64 at : {1'000, 70'000}) {
+    for (const qint64 at : {1'000, 70'000, 71'000}) {
         connection.apply(proof, instantAt(at));
         connection.tick(instantAt(at));
         store.tick(instantAt(at));
