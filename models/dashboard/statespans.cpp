@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/dashboard/statespans.h"
 
+#include "models/floordivided.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -95,7 +97,7 @@ PanelReading worstOf(const PanelSeries &series, const Column &column)
 void addNumbers(SpanBuilder &builder, const PanelSeries &series, qint64 nowMs, qint64 windowMs)
 {
     const qint64 columnMs = std::max(qint64(1), windowMs / numberColumns);
-    const qint64 first = (nowMs - windowMs) / columnMs;
+    const qint64 first = floorDivided(nowMs - windowMs, columnMs);
     std::array<Column, numberColumns + 1> columns;
     series.history().decimate(first, columnMs, columns);
     const Column *open = nullptr; // seen, and not yet known until when it holds

@@ -19,6 +19,8 @@ QtObject {
     }
 
     function distanceOf(key: int): real {
+        if (view === null)
+            return 0;
         switch (key) {
         case Qt.Key_Up: return -line;
         case Qt.Key_Down: return line;
@@ -33,7 +35,8 @@ QtObject {
     // With a modifier a key is another one: Ctrl+Home, say.
     function takes(event: KeyEvent): bool {
         const isPlain = (event.modifiers & ~Qt.KeypadModifier) === Qt.NoModifier;
-        return view !== null && isPlain && targetOf(distanceOf(event.key)) !== view.contentY;
+        const distance = distanceOf(event.key);
+        return distance !== 0 && isPlain && targetOf(distance) !== view.contentY;
     }
 
     function press(event: KeyEvent): bool {

@@ -37,10 +37,10 @@ QString ConnectionCounts::unreadable() const
 
 QString ConnectionCounts::grouped(quint64 count)
 {
-    constexpr char16_t thinSpace = u'\u202f';
+    constexpr char16_t narrowSpace = u'\u202f';
     QString text = QString::number(count);
     for (qsizetype place = text.size() - 3; place > 0; place -= 3)
-        text.insert(place, thinSpace);
+        text.insert(place, narrowSpace);
     return text;
 }
 

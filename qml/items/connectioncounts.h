@@ -10,7 +10,7 @@
 
 namespace telltale {
 
-/// The counts of a connection as text, thousands set apart by thin spaces: "1 234 567". Thread: GUI.
+/// The counts of a connection as text, thousands set apart by narrow spaces: "1 234 567". Thread: GUI.
 class ConnectionCounts : public QObject
 {
     Q_OBJECT

@@ -72,7 +72,7 @@ Item {
                     }
 
                     Key { keys: "F, F11"; meaning: qsTr("full screen") }
-                    Key { keys: "Esc"; meaning: qsTr("leave full screen, close this") }
+                    Key { keys: "Esc"; meaning: qsTr("close this or a why, leave full screen") }
                     Key { keys: "T"; meaning: qsTr("next theme") }
                     Key { keys: "Tab"; meaning: qsTr("next panel") }
                     Key { keys: "Enter"; meaning: qsTr("why that panel is not live") }
