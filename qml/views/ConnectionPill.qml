@@ -12,7 +12,11 @@ Rectangle {
 
     readonly property bool isCalm: connection.severity === ConnectionModel.Ok
                                    || connection.severity === ConnectionModel.Low
-    readonly property string about: [connection.transport, connection.dataAgeText].filter(text => text.length > 0).join(" · ")
+    readonly property string about: joined(connection.transport, connection.dataAgeText, " · ")
+
+    function joined(first: string, second: string, by: string): string {
+        return first.length > 0 && second.length > 0 ? first + by + second : first + second;
+    }
 
     implicitWidth: line.width + 2 * Theme.padding
     implicitHeight: Theme.pillHeight
@@ -23,7 +27,7 @@ Rectangle {
 
     Accessible.role: Accessible.StatusBar
     Accessible.name: qsTr("Connection: %1").arg(root.connection.headline)
-    Accessible.description: [root.about, root.connection.detail].filter(text => text.length > 0).join(", ")
+    Accessible.description: root.joined(root.about, root.connection.detail, ", ")
 
     Row {
         id: line
