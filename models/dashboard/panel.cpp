@@ -283,15 +283,18 @@ milliseconds Panel::silence() const
     return milliseconds(source ? source->dataAgeMs() : -1);
 }
 
-/// No line means that nothing happened, for as long as the connection vouches for it. Once it does not, a log is as
-/// fresh as its source's last sign of life.
+/// No line means that nothing happened, for as long as the connection vouches for it, and it was heard from lately: a
+/// machine that slept wakes with a connection that still calls itself live. Else a log is as fresh as its source's last
+/// sign of life.
 PanelState Panel::logState() const
 {
     if (silence() < milliseconds(0))
         return PanelState::Waiting;
-    if (connection()->isLive() && connection()->link() != ConnectionModel::Link::Suspect)
+    const FreshnessLimits limits = m_spec.freshness.over(m_sources.first().store->limits().freshness);
+    const bool isVouchedFor = connection()->isLive() && connection()->link() != ConnectionModel::Link::Suspect;
+    if (isVouchedFor && silence() < limits.lost)
         return PanelState::Live;
-    return panelStateOf(freshnessAt(silence(), m_spec.freshness.over(m_sources.first().store->limits().freshness)));
+    return panelStateOf(freshnessAt(silence(), limits));
 }
 
 qint64 Panel::lastTimeMs() const

@@ -621,6 +621,8 @@ void PanelTest::log_isAsFreshAsItsSource()
     connection.setLinkStatus(link); // which vouches for it, between two beats of 15 s
     tick(11'000);
     QCOMPARE(panel.state(), State::Live);
+    tick(8 * 3'600'000); // the machine slept; the connection does not know yet
+    QCOMPARE(panel.state(), State::Lost);
 }
 
 void PanelTest::words_ofTheFileAreClean()
