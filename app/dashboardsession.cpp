@@ -61,8 +61,10 @@ void DashboardSession::show(const Dashboard &dashboard, const QString &baseDirec
     std::vector<std::unique_ptr<LiveSource>> sources;
     std::vector<LiveSource *> added;
     for (const SourceSpec &spec : std::as_const(specs)) {
-        std::unique_ptr<LiveSource> source = takeSame(spec, dashboard.freshness);
-        if (!source) {
+        std::unique_ptr<LiveSource> source = takeSame(spec);
+        if (source) {
+            source->become(spec, dashboard.freshness);
+        } else {
             source = std::make_unique<LiveSource>(spec, dashboard.freshness);
             source->setWindowVisible(m_windowVisible);
             added.push_back(source.get());
@@ -118,10 +120,10 @@ void DashboardSession::ageIfAsleep()
         source->ageIfAsleep();
 }
 
-std::unique_ptr<LiveSource> DashboardSession::takeSame(const SourceSpec &spec, FreshnessLimits freshness)
+std::unique_ptr<LiveSource> DashboardSession::takeSame(const SourceSpec &spec)
 {
     const auto same = std::find_if(m_sources.begin(), m_sources.end(),
-                                   [&](const auto &source) { return source && source->isMadeOf(spec, freshness); });
+                                   [&](const auto &source) { return source && source->canBecome(spec); });
     return same == m_sources.end() ? nullptr : std::move(*same);
 }
 

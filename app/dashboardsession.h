@@ -19,8 +19,8 @@ namespace telltale {
 ///
 ///   show() --> begin() --> show() again, whenever the dashboard changes
 ///
-/// Until begin() nothing is connected to, so that a window can be made first. On a change, sources that are the same go
-/// on, with their connections and histories, and the others end once the new ones have begun. A source that cannot be
+/// Until begin() nothing is connected to, so that a window can be made first. On a change, sources that bring the same
+/// go on, with their connections and histories, and the others end once the new ones have begun. A source that cannot be
 /// made is shown as refused, with the reason; the rest of the dashboard lives. Thread: GUI.
 class DashboardSession final : public QObject
 {
@@ -46,7 +46,7 @@ Q_SIGNALS:
     void said(const QString &line);
 
 private:
-    std::unique_ptr<LiveSource> takeSame(const SourceSpec &spec, FreshnessLimits freshness);
+    std::unique_ptr<LiveSource> takeSame(const SourceSpec &spec);
     void open(LiveSource &source);
     void follow(LiveSource &source, Result<OpenedSource> opened);
     QList<PanelSource> panelSources() const;

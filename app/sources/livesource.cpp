@@ -52,9 +52,11 @@ LiveSource::LiveSource(SourceSpec spec, FreshnessLimits freshness, QObject *pare
 
 LiveSource::~LiveSource() = default;
 
-bool LiveSource::isMadeOf(const SourceSpec &spec, FreshnessLimits freshness) const
+void LiveSource::become(SourceSpec spec, FreshnessLimits freshness)
 {
-    return !m_isRefused && m_spec == spec && m_store.limits().freshness == spec.freshness.over(freshness);
+    m_spec = std::move(spec);
+    m_store.setFreshness(m_spec.freshness.over(freshness), m_spec.cadence);
+    m_ageTimer.tickNow();
 }
 
 void LiveSource::follow(std::unique_ptr<Source> source)

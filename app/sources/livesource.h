@@ -36,8 +36,10 @@ public:
     ~LiveSource() override;
 
     const SourceSpec &spec() const { return m_spec; }
-    /// Whether a source made of these would bring the same. One that was refused is worth another try.
-    bool isMadeOf(const SourceSpec &spec, FreshnessLimits freshness) const;
+    /// Whether it can go on as that source, with all that it has. One that was refused is worth another try.
+    bool canBecome(const SourceSpec &spec) const { return !m_isRefused && bringTheSame(spec, m_spec); }
+    /// Only where it can: another name, other limits of freshness.
+    void become(SourceSpec spec, FreshnessLimits freshness);
     HandOver *handOver() { return &m_handOver; }
     SeriesStore *store() { return &m_store; }
     PanelSource panelSource() { return {m_spec.name, &m_store, &m_connection, &m_logs}; }
@@ -62,7 +64,7 @@ private:
     void askPast(SeriesId first, SeriesId last);
     void askPastOf(SeriesId series);
 
-    const SourceSpec m_spec;
+    SourceSpec m_spec;
     HandOver m_handOver;
     SeriesStore m_store;
     DerivedSeries m_derived;

@@ -82,6 +82,15 @@ struct SourceSpec
     friend bool operator==(const SourceSpec &, const SourceSpec &) = default;
 };
 
+/// Whether both bring the same; what they are called and how the age of their values is judged may differ.
+inline bool bringTheSame(SourceSpec a, const SourceSpec &b)
+{
+    a.name = b.name;
+    a.cadence = b.cadence;
+    a.freshness = b.freshness;
+    return a == b;
+}
+
 struct PageSpec
 {
     QString id;

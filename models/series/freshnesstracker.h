@@ -26,6 +26,7 @@ public:
     {}
     explicit FreshnessTracker(FreshnessLimits limits, ServerClock clock = {});
 
+    void setLimits(FreshnessLimits limits) { m_limits = limits; }
     void observeProof(TimePoint at);
     void observeBeat(const Beat &beat);
     /// A sample that became the current value. Older ones are the caller's to refuse.

@@ -107,6 +107,13 @@ const SeriesHistory &SeriesStore::history(SeriesId series) const
     return m_series[series].history;
 }
 
+void SeriesStore::setFreshness(FreshnessLimits limits, Cadence cadence)
+{
+    m_limits.freshness = limits;
+    m_limits.cadence = cadence;
+    m_freshness.setLimits(limits);
+}
+
 Freshness SeriesStore::freshness(SeriesId series) const
 {
     return m_series[series].freshness;

@@ -76,6 +76,8 @@ public:
     /// When it was in which state; none if it never was in one.
     const StateHistory *states(SeriesId series) const { return m_series[series].states.get(); }
     const SeriesStoreLimits &limits() const { return m_limits; }
+    /// How ages are judged from the next apply() or tick() on. What was collected stays.
+    void setFreshness(FreshnessLimits limits, Cadence cadence);
     Freshness freshness(SeriesId series) const; ///< as of the last apply() or tick()
     milliseconds age(SeriesId series) const { return age(series, m_limits.cadence); }
     /// As of the last apply() or tick(); of a derived series that of its oldest input.

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void cleanup();
     void file_isShownAndAlive();
     void changedFile_keepsSourcesAndPanelsThatAreTheSame();
+    void sourceJudgedAnew_keepsItsHistory();
     void changedSource_beginsAnew();
     void badFile_leavesTheDashboardAndSaysWhy();
     void badFileAtFirst_isNotShown();
@@ -122,6 +123,22 @@ void DashboardReloaderTest::changedFile_keepsSourcesAndPanelsThatAreTheSame()
     QCOMPARE(panelAt(1)->history(0), history); // of the store that went on: nothing that was collected is lost
     QVERIFY(history->size() >= samples);
     QCOMPARE(m_session->model()->noticeText(), QString());
+}
+
+void DashboardReloaderTest::sourceJudgedAnew_keepsItsHistory()
+{
+    write(u"board.json"_s, board(panel("x", "x", 0)));
+    QVERIFY(open().isShown);
+    QTRY_VERIFY(panelAt(0)->seriesCount() == 1 && panelAt(0)->history(0)->size() > 2);
+    const SeriesHistory *history = panelAt(0)->history(0);
+    // Limits that no reading of the recording keeps: they count for what is there already, and at once.
+    QByteArray strict = board(panel("strict", "x", 0), "\"type\": \"recording\", \"file\": \"a.jsonl\", "
+                                                       "\"freshness\": {\"late\": \"1ms\", \"stale\": \"2ms\"}");
+    strict.replace("\"feed\"", "\"renamed\"");
+    write(u"board.json"_s, strict);
+    QTRY_COMPARE(panelAt(0)->title(), u"strict"_s);
+    QCOMPARE(panelAt(0)->history(0), history);
+    QTRY_COMPARE(panelAt(0)->state(), Panel::State::Stale);
 }
 
 void DashboardReloaderTest::changedSource_beginsAnew()
