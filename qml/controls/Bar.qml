@@ -21,7 +21,7 @@ Rectangle {
     Rectangle {
         objectName: "fill"
         visible: root.known && root.share > 0
-        width: Math.max(Math.min(root.height, root.width), root.share * root.width)
+        width: Math.max(Theme.focusWidth, root.share * root.width) // a little more than nothing is seen, but not more
         height: root.height
         radius: root.radius
         color: root.isOld ? Theme.tints.faded(Theme.tints.barFill(root.severity)) : Theme.tints.barFill(root.severity)
