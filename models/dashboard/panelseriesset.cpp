@@ -2,6 +2,7 @@
 #include "models/dashboard/panelseriesset.h"
 
 #include "models/dashboard/selectormatcher.h"
+#include "models/dashboard/selectorunit.h"
 
 #include <algorithm>
 #include <numeric>
@@ -81,13 +82,13 @@ void PanelSeriesSet::refreshFormats()
         for (const TableColumn &column : m_spec->table.columns) {
             if (column.dataIndex < 0 || column.dataIndex != dataIndexOf(series))
                 continue;
-            unit = column.unit.value_or(m_spec->unit.value_or(unitForSeries(series.name())));
+            unit = column.unit.value_or(m_spec->unit.value_or(unitForSelected(series.selector(), series.name())));
             decimals = column.decimals ? column.decimals : m_spec->decimals;
         }
         series.setFormat(ValueFormat(unit, decimals ? decimals : defaultDecimals(unit)), rangeOf(*m_spec, unit));
     }
     for (PanelSeries &series : m_details) {
-        const Unit unit = unitForSeries(series.name());
+        const Unit unit = unitForSelected(series.selector(), series.name());
         series.setFormat(ValueFormat(unit, defaultDecimals(unit)), {});
     }
 }
@@ -96,7 +97,7 @@ Unit PanelSeriesSet::unit() const
 {
     if (m_spec->unit || m_series.empty())
         return m_spec->unit.value_or(Unit::Short);
-    return unitForSeries(m_series.front().name());
+    return unitForSelected(m_series.front().selector(), m_series.front().name());
 }
 
 ValueFormat PanelSeriesSet::format() const

@@ -3,6 +3,7 @@
 
 #include "models/dashboard/file/valuereaders.h"
 #include "models/dashboard/panelseries.h"
+#include "models/dashboard/selectorunit.h"
 
 #include <algorithm>
 
@@ -144,9 +145,8 @@ bool mayHaveRange(const PanelSpec &spec, const std::optional<Unit> &unit, int da
         return rangeOf(spec, *unit).has_value();
     if (dataIndex < 0 || dataIndex >= spec.series.size())
         return true;
-    const QByteArray &glob = spec.series[dataIndex].glob;
-    const auto name = SeriesKey::parse(glob.left(glob.indexOf('{')));
-    return !name || name->base().contains('*') || rangeOf(spec, unitForSeries(*name)).has_value();
+    const std::optional<Unit> promised = unitForSelector(spec.series[dataIndex]);
+    return !promised || rangeOf(spec, *promised).has_value();
 }
 
 PanelSpec readPanel(const JsonValue &value, const PanelScope &scope, ReadContext &context)
