@@ -16,7 +16,7 @@ Rectangle {
     implicitWidth: Math.max(implicitHeight, text.implicitWidth + 2 * Theme.padding)
     implicitHeight: Theme.pillHeight
     radius: Theme.halfUnit
-    color: primary ? Theme.accentFill : pointer.hovered || tap.pressed ? Theme.raised : Theme.tile
+    color: primary ? Theme.accentFill : pointer.containsMouse || pointer.pressed ? Theme.raised : Theme.tile
     border.width: activeFocus ? Theme.focusWidth : Theme.borderWidth
     border.color: activeFocus ? Theme.accent : Theme.borderWeak
     activeFocusOnTab: true
@@ -30,13 +30,9 @@ Rectangle {
     Keys.onEnterPressed: clicked()
     Keys.onSpacePressed: clicked()
 
-    HoverHandler {
+    HoverArea {
         id: pointer
-    }
-
-    TapHandler {
-        id: tap
-        onTapped: root.clicked()
+        onClicked: root.clicked()
     }
 
     PlainText {

@@ -64,12 +64,9 @@ Item {
         Keys.onSpacePressed: root.toggled(entry.index)
         onActiveFocusChanged: root.pointed(activeFocus ? entry.index : -1)
 
-        HoverHandler {
-            onHoveredChanged: root.pointed(hovered ? entry.index : -1)
-        }
-
-        TapHandler {
-            onTapped: root.toggled(entry.index)
+        HoverArea {
+            onContainsMouseChanged: root.pointed(containsMouse ? entry.index : -1)
+            onClicked: root.toggled(entry.index)
         }
 
         Rectangle {

@@ -66,12 +66,9 @@ PanelFrame {
                 Keys.onReturnPressed: root.sortBy(index)
                 Keys.onEnterPressed: root.sortBy(index)
 
-                HoverHandler {
+                HoverArea {
                     id: pointer
-                }
-
-                TapHandler {
-                    onTapped: root.sortBy(head.index)
+                    onClicked: root.sortBy(head.index)
                 }
 
                 PlainText {
@@ -80,7 +77,7 @@ PanelFrame {
                     anchors.rightMargin: head.index === 0 ? Theme.unit : 0
                     horizontalAlignment: head.index === 0 ? Text.AlignLeft : Text.AlignRight
                     text: head.sorts ? head.title + (root.sortDescending ? " ↓" : " ↑") : head.title
-                    color: head.sorts || pointer.hovered ? Theme.text : Theme.textSecondary
+                    color: head.sorts || pointer.containsMouse ? Theme.text : Theme.textSecondary
                     font.pixelSize: Theme.fontSmall
                     Accessible.ignored: true
                 }

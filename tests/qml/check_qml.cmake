@@ -23,6 +23,7 @@ function(check name content)
     forbid("(^|[^A-Za-z_])(Image|AnimatedImage|BorderImage|WebEngineView) *{" "loads pictures: a path could come from a feed")
     forbid("(^|[^A-Za-z_])source:" "loads by address: a path could come from a feed")
     forbid("(^|[^A-Za-z_])Timer *{" "has a timer: time is passed in")
+    forbid("(^|[^A-Za-z_])HoverHandler *{" "has a HoverHandler, which grows with each frame (QTBUG-135975): use HoverArea")
     forbid("XMLHttpRequest|WebSocket *{|Qt\\.openUrlExternally" "uses the network")
     forbid("Qt\\.createQmlObject|Qt\\.createComponent|eval *\\(|setSource *\\(" "makes code from text")
     # Nothing is no colour; how far apart lines are is a part of the font; a window has a size before it has a theme.
@@ -54,7 +55,7 @@ endforeach()
 
 # A rule that finds nothing looks like a tree that keeps it.
 set(pragma "pragma ComponentBehavior: Bound\n")
-foreach(wrong "Text { text: root.title }" "Image {}" "Loader { source: root.url }" "Timer {}" "Qt.createQmlObject(text)"
+foreach(wrong "Text { text: root.title }" "Image {}" "Loader { source: root.url }" "Timer {}" "HoverHandler {}" "Qt.createQmlObject(text)"
               "color: \"#fff\"" "color: \"red\"" "border.color: old ? \"gray\" : Theme.text" "color: Qt.rgba(1, 0, 0, 1)"
               "color: Qt.lighter(Theme.text)" "font.pixelSize: 12" "width: 0.5" "anchors.leftMargin: 10 }" "radius: 6"
               "font.pixelSize: Theme.fontBody * 0.4")

@@ -376,6 +376,18 @@ private Q_SLOTS:
                  qPrintable(figures().join(u' ')));
     }
 
+    void legend_fadesTheOtherLinesUnderThePointer()
+    {
+        const Shown shown;
+        const QImage before = shown.chart(Area).image;
+        QQuickItem *const legend = shown.window->frameOf(shown.panel(Area))->findChild<QQuickItem *>(u"legend"_s);
+        QVERIFY(legend);
+        QTest::mouseMove(shown.window->window(), legend->mapToScene({20, 8}).toPoint());
+        QVERIFY(shown.chart(Area).image != before);
+        QTest::mouseMove(shown.window->window(), QPoint(2, 2));
+        QCOMPARE(shown.chart(Area).image, before);
+    }
+
     void legend_hidesALineByClickAndByKey()
     {
         const Shown shown;
