@@ -20,8 +20,8 @@ namespace telltale {
 ///   show() --> begin() --> show() again, whenever the dashboard changes
 ///
 /// Until begin() nothing is connected to, so that a window can be made first. On a change, sources that bring the same
-/// go on, with their connections and histories, and the others end once the new ones have begun. A source that cannot be
-/// made is shown as refused, with the reason; the rest of the dashboard lives. Thread: GUI.
+/// go on, with their connections and histories, and the others end once the new ones have begun. A source that cannot
+/// be made is shown as refused, with the reason; the rest of the dashboard lives. Thread: GUI.
 class DashboardSession final : public QObject
 {
     Q_OBJECT
