@@ -4,6 +4,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 namespace telltale {
 
@@ -13,14 +14,7 @@ BootDeadlineTimer::BootDeadlineTimer(QObject *parent)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        if (m_deadline && BootClock::now() >= *m_deadline) {
-            m_deadline.reset();
-            Q_EMIT expired();
-        } else {
-            arm();
-        }
-    });
+    connect(&m_timer, &QTimer::timeout, this, &BootDeadlineTimer::onTimeout);
 }
 
 void BootDeadlineTimer::setDeadline(std::optional<TimePoint> deadline)
@@ -29,15 +23,40 @@ void BootDeadlineTimer::setDeadline(std::optional<TimePoint> deadline)
     arm();
 }
 
+void BootDeadlineTimer::onTimeout()
+{
+    noteLateness();
+    m_dueAt.reset();
+    if (std::exchange(m_woke, false))
+        Q_EMIT woke();
+    if (m_deadline && BootClock::now() >= *m_deadline) {
+        m_deadline.reset();
+        Q_EMIT expired();
+    } else {
+        arm();
+    }
+}
+
+/// Data may come before the timer after a sleep, and arm it anew.
+void BootDeadlineTimer::noteLateness()
+{
+    m_woke = m_woke || (m_dueAt && BootClock::now() - *m_dueAt > away);
+}
+
 void BootDeadlineTimer::arm()
 {
-    if (!m_deadline) {
+    noteLateness();
+    if (!m_deadline && !m_woke) {
         m_timer.stop();
+        m_dueAt.reset();
         return;
     }
     using std::chrono::ceil;
-    const auto wait = ceil<milliseconds>(*m_deadline - BootClock::now());
-    m_timer.start(std::clamp(wait, milliseconds(0), milliseconds(1000)));
+    const TimePoint now = BootClock::now();
+    const auto wait = m_woke ? milliseconds(0)
+                             : std::clamp(ceil<milliseconds>(*m_deadline - now), milliseconds(0), milliseconds(1000));
+    m_dueAt = now + wait;
+    m_timer.start(wait);
 }
 
 Environment Environment::system()

@@ -24,6 +24,9 @@ public:
 
 Q_SIGNALS:
     void expired();
+    /// More time passed than was to be waited for: the machine slept, or this process stood still. Comes before the
+    /// expired() that is due.
+    void woke();
 };
 
 /// The real one, on QTimer. Long waits are cut into pieces, since QTimer's clock stops while the machine sleeps and
@@ -32,13 +35,21 @@ class BootDeadlineTimer final : public DeadlineTimer
 {
     Q_OBJECT
 public:
+    /// So much later than it was due a timer only ever is after a sleep.
+    static constexpr milliseconds away{2'000};
+
     explicit BootDeadlineTimer(QObject *parent = nullptr);
     void setDeadline(std::optional<TimePoint> deadline) override;
 
 private:
     void arm();
 
+    void onTimeout();
+    void noteLateness();
+
     std::optional<TimePoint> m_deadline;
+    std::optional<TimePoint> m_dueAt; ///< the timer, by boot time
+    bool m_woke = false;              ///< to be said at the next turn of the event loop
     QTimer m_timer;
 };
 

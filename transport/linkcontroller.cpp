@@ -16,11 +16,13 @@ LinkController::LinkController(ConnectionPolicy policy, TransportFactory factory
     , m_reported(m_policy.status())
 {
     connect(m_timer.get(), &DeadlineTimer::expired, this, [this] { feed(input::DeadlineReached{}); });
+    connect(m_timer.get(), &DeadlineTimer::woke, this, [this] { feed(input::Woke{}); });
 }
 
 LinkController::~LinkController()
 {
-    release();
+    while (!m_transports.empty())
+        release(m_transports.begin()->first);
 }
 
 void LinkController::start()
@@ -30,6 +32,7 @@ void LinkController::start()
 
 void LinkController::stop()
 {
+    release(0);
     feed(input::Stop{});
 }
 
@@ -48,24 +51,40 @@ void LinkController::goAway(Generation generation, milliseconds after)
     feed(input::GoAway{generation, after});
 }
 
+void LinkController::holdFull(Generation generation)
+{
+    feed(input::HoldFull{generation});
+}
+
+void LinkController::heldBack(Generation generation)
+{
+    feed(input::HeldBack{generation});
+}
+
 void LinkController::failed(Generation generation, const Error &reason)
 {
-    if (!current(generation))
+    if (!find(generation))
         return;
-    release();
+    release(generation);
+    Q_EMIT ended(generation, reason);
     feed(input::Closed{generation, reason});
 }
 
 void LinkController::frameHandled(Generation generation, PollOutcome outcome)
 {
-    if (Transport *transport = current(generation))
+    if (Transport *transport = find(generation))
         transport->frameHandled(outcome);
 }
 
 bool LinkController::send(Generation generation, const QByteArray &message)
 {
-    Transport *transport = current(generation);
+    Transport *transport = find(generation);
     return transport && transport->send(message);
+}
+
+void LinkController::setNetwork(const QByteArray &network)
+{
+    feed(input::NetworkChanged{network});
 }
 
 void LinkController::feed(const input::Any &input)
@@ -77,7 +96,7 @@ void LinkController::feed(const input::Any &input)
     if (m_policy.status() == m_reported)
         return;
     m_reported = m_policy.status();
-    qCDebug(logTransport) << "link" << toWord(m_reported.state) << "generation" << m_policy.generation();
+    qCDebug(logTransport) << "link" << toWord(m_reported.state) << "generation" << m_policy.elected();
     Q_EMIT statusChanged(m_reported);
 }
 
@@ -86,20 +105,25 @@ void LinkController::perform(const action::Any &action)
     if (const auto *open = std::get_if<action::Open>(&action)) {
         openTransport(open->generation, open->kind);
     } else if (const auto *close = std::get_if<action::Close>(&action)) {
-        if (current(close->generation))
-            release();
+        if (find(close->generation)) {
+            release(close->generation);
+            Q_EMIT ended(close->generation, {ErrorKind::Cancelled, {}});
+        }
+    } else if (const auto *elect = std::get_if<action::Elect>(&action)) {
+        Q_EMIT elected(elect->generation);
     } else if (const auto *ping = std::get_if<action::Ping>(&action)) {
-        if (Transport *transport = current(ping->generation))
+        if (Transport *transport = find(ping->generation))
             transport->ping();
+    } else if (std::holds_alternative<action::AskStatus>(action)) {
+        askStatus();
     }
 }
 
 void LinkController::openTransport(Generation generation, TransportKind kind)
 {
-    release();
-    m_generation = generation;
-    m_transport = m_factory(kind, m_requestMakerFor(kind));
-    Transport *transport = m_transport.get();
+    Q_EMIT opening(generation, kind);
+    Transport *transport =
+        m_transports.emplace(generation, m_factory(kind, m_requestMakerFor(generation, kind))).first->second.get();
     connect(transport, &Transport::opened, this, [this, generation] { feed(input::Opened{generation}); });
     connect(transport, &Transport::alive, this, [this, generation] {
         feed(input::Heard{generation});
@@ -109,9 +133,9 @@ void LinkController::openTransport(Generation generation, TransportKind kind)
         feed(input::Ponged{generation});
         Q_EMIT heardFrom(generation);
     });
-    connect(transport, &Transport::frameReceived, this, [this, generation, kind](const Frame &frame) {
+    connect(transport, &Transport::frameReceived, this, [this, generation](const Frame &frame) {
         feed(input::Heard{generation});
-        Q_EMIT frameReceived(generation, kind, frame);
+        Q_EMIT frameReceived(generation, frame);
     });
     connect(transport, &Transport::retryAdvised, this,
             [this](milliseconds delay) { feed(input::RetryAdvised{delay}); });
@@ -120,21 +144,38 @@ void LinkController::openTransport(Generation generation, TransportKind kind)
     transport->open();
 }
 
-/// Lets go of the transport without waiting for it: it may be the sender of the signal being handled.
-void LinkController::release()
+/// One poll, whose answer is of no interest but for what a refusal says.
+void LinkController::askStatus()
 {
-    if (!m_transport)
+    release(0);
+    Transport *transport =
+        m_transports.emplace(0, m_factory(TransportKind::Poll, m_requestMakerFor(0, TransportKind::Poll)))
+            .first->second.get();
+    connect(transport, &Transport::opened, this, [this] { release(0); });
+    connect(transport, &Transport::closed, this, [this](const Error &reason) {
+        release(0);
+        feed(input::StatusLearned{reason});
+    });
+    transport->open();
+}
+
+/// Lets go of the transport without waiting for it: it may be the sender of the signal being handled.
+void LinkController::release(Generation generation)
+{
+    const auto found = m_transports.find(generation);
+    if (found == m_transports.end())
         return;
-    Transport *transport = m_transport.release();
-    m_generation = 0;
+    Transport *transport = found->second.release();
+    m_transports.erase(found);
     transport->disconnect(this);
     transport->close();
     transport->deleteLater();
 }
 
-Transport *LinkController::current(Generation generation) const
+Transport *LinkController::find(Generation generation) const
 {
-    return generation == m_generation ? m_transport.get() : nullptr;
+    const auto found = m_transports.find(generation);
+    return found == m_transports.end() ? nullptr : found->second.get();
 }
 
 } // namespace telltale

@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "transport/connectionpolicy.h"
 #include "transport/deadlinetimer.h"
+#include "transport/policy/connectionpolicy.h"
 #include "transport/transportfactory.h"
 
 #include <QObject>
 
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace telltale {
 
-/// Carries out what the ConnectionPolicy decides: opens and closes transports, pings, keeps its one timer; and reports
-/// to it what happens. Knows no events.
+/// Carries out what the ConnectionPolicy decides: opens and closes transports, pings, asks for a status, keeps its one
+/// timer; and reports to it what happens. Knows no events.
 ///
-/// Life: start(); then frames of the one current session, and statusChanged() whenever the link's status differs;
-/// stop(). A session that the policy has closed, or that ended, is never heard of again: it is disconnected and deleted
-/// once the event loop turns.
+/// Life: start(); then for each session opening(), its frames, and ended(), the last that is heard of it. One of them
+/// is elected(): until then its frames are to be held. statusChanged() whenever the link's status differs, after the
+/// elected() that caused it. stop(). A transport is deleted once the event loop turns.
 ///
 /// Thread: the one it lives in, with all its transports.
 class LinkController final : public QObject
 {
     Q_OBJECT
 public:
-    /// Makes the request maker of a session.
-    using RequestMakerFor = std::function<RequestMaker(TransportKind)>;
+    /// Makes the request maker of a session; generation 0: of the one plain request that asks for a status.
+    using RequestMakerFor = std::function<RequestMaker(Generation, TransportKind)>;
 
     LinkController(ConnectionPolicy policy, TransportFactory factory, RequestMakerFor requestMakerFor,
                    Environment environment, QObject *parent = nullptr);
@@ -41,32 +42,42 @@ public:
     void proved(Generation generation);
     void heartbeatPromised(Generation generation, milliseconds interval);
     void goAway(Generation generation, milliseconds after);
+    /// No more of its frames can be held.
+    void holdFull(Generation generation);
+    /// Its beats come in bunches.
+    void heldBack(Generation generation);
     /// This session turned out to be of no use, though its transport sees nothing wrong: as if it had closed so.
     void failed(Generation generation, const Error &reason);
     void frameHandled(Generation generation, PollOutcome outcome);
-    /// Sends a message on the current session; false if it cannot carry one.
+    /// Sends a message on that session; false if it cannot carry one.
     bool send(Generation generation, const QByteArray &message);
+    /// The way to the server is another one: ConnectionPolicy, NetworkChanged.
+    void setNetwork(const QByteArray &network);
 
 Q_SIGNALS:
-    void frameReceived(quint64 generation, telltale::TransportKind kind, const telltale::Frame &frame);
+    void opening(quint64 generation, telltale::TransportKind kind);
+    void elected(quint64 generation);
+    void frameReceived(quint64 generation, const telltale::Frame &frame);
     /// The server was heard from by something that is no frame: a comment, a pong, a 304.
     void heardFrom(quint64 generation);
+    /// reason: what its transport said, if it ended by itself.
+    void ended(quint64 generation, const telltale::Error &reason);
     void statusChanged(const telltale::LinkStatus &status);
 
 private:
     void feed(const input::Any &input);
     void perform(const action::Any &action);
     void openTransport(Generation generation, TransportKind kind);
-    void release();
-    Transport *current(Generation generation) const;
+    void askStatus();
+    void release(Generation generation);
+    Transport *find(Generation generation) const;
 
     ConnectionPolicy m_policy;
     const TransportFactory m_factory;
     const RequestMakerFor m_requestMakerFor;
     const Environment m_environment;
     const std::unique_ptr<DeadlineTimer> m_timer;
-    std::unique_ptr<Transport> m_transport;
-    Generation m_generation = 0; ///< of m_transport
+    std::map<Generation, std::unique_ptr<Transport>> m_transports; ///< 0: the one that asks for a status
     LinkStatus m_reported;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "transport/streamledger.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -30,7 +31,8 @@ void StreamLedger::on(const ledger::SessionBegan &input, TimePoint now, Actions 
     const bool again = m_status.state != StreamState::Cold;
     m_generation = input.generation;
     m_inSession = true;
-    if (input.resumed && m_anchor == Anchor::FromHello)
+    m_asked = parsePosition(input.asked);
+    if (!input.asked.isEmpty() && m_anchor == Anchor::FromHello)
         m_anchor = Anchor::Firm; // now the server was asked for all that follows it
     if (again && m_continuity == Continuity::None)
         drawGap(u"reconnected, and this feed has no ids to resume by"_s, actions);
@@ -52,6 +54,7 @@ void StreamLedger::on(const ledger::SessionEnded &, TimePoint now, Actions &)
 void StreamLedger::on(const ledger::AnswerBegan &input, TimePoint, Actions &)
 {
     m_generation = input.generation;
+    m_asked = parsePosition(input.asked);
 }
 
 void StreamLedger::on(const ledger::Received &input, TimePoint now, Actions &actions)
@@ -74,7 +77,7 @@ void StreamLedger::on(const control::Hello &hello, TimePoint now, Actions &actio
     } else if (hello.epoch != m_position->epoch) {
         drawGap(u"the server restarted: its numbering is new"_s, actions);
         anchorAt(hello);
-    } else if (hello.head < m_position->sequence && m_anchor != Anchor::FromHello) {
+    } else if (isBehind(hello) && m_anchor != Anchor::FromHello) {
         drawGap(u"the server went back to an earlier state"_s, actions);
         anchorAt(hello);
     } else if (hello.resume == Resume::Reset) {
@@ -264,6 +267,15 @@ void StreamLedger::anchorAt(const control::Hello &hello)
     m_position = Position{hello.epoch, hello.head};
     m_accepted = toCursor(*m_position);
     m_anchor = Anchor::FromHello;
+}
+
+/// The server has less than it once sent. Where two sessions overlap its hello may be older than what the other one
+/// brought since, so it counts what this one was asked for.
+bool StreamLedger::isBehind(const control::Hello &hello) const
+{
+    const bool asked = m_asked && m_asked->epoch == m_position->epoch;
+    const quint64 known = asked ? std::min(m_asked->sequence, m_position->sequence) : m_position->sequence;
+    return hello.head < known;
 }
 
 void StreamLedger::dropHeld()

@@ -29,7 +29,9 @@ namespace ledger {
 struct SessionBegan
 {
     Generation generation = 0;
-    bool resumed = false; ///< it was asked for what follows the accepted cursor
+    /// It was asked for what follows this; empty: for what comes from now on. Not the accepted cursor where another
+    /// session went on bringing events meanwhile.
+    Cursor asked = {};
 };
 struct SessionEnded
 {};
@@ -38,6 +40,7 @@ struct SessionEnded
 struct AnswerBegan
 {
     Generation generation = 0;
+    Cursor asked = {};
 };
 struct Received
 {
@@ -132,6 +135,7 @@ private:
     void drawHoles(Actions &actions);
     void drawGap(const QString &reason, Actions &actions);
     void anchorAt(const control::Hello &hello);
+    bool isBehind(const control::Hello &hello) const;
     void dropHeld();
     void setState(StreamState state, TimePoint now);
     void settle(TimePoint now);
@@ -149,6 +153,7 @@ private:
     qsizetype m_heldBytes = 0;
     std::optional<TimePoint> m_holdUntil;
     Generation m_generation = 0;
+    std::optional<Position> m_asked; ///< of this session, or of this answer
     bool m_inSession = false;
     QHash<QByteArray, Generation> m_ids; ///< the last ids, and the connection that brought each
     std::deque<QByteArray> m_idOrder;    ///< the same, oldest first

@@ -25,12 +25,15 @@ TransportManager::TransportManager(FeedSpec spec, std::unique_ptr<Dialect> diale
     , m_dialect(std::move(dialect))
     , m_link(
           ConnectionPolicy(m_spec.transports, m_dialect->proof(), m_spec.policy), std::move(factory),
-          [this](TransportKind kind) { return requestMakerFor(kind); }, environment)
+          [this](Generation generation, TransportKind kind) { return requestMakerFor(generation, kind); }, environment)
     , m_stream(StreamLedger(m_dialect->continuity(), m_spec.resumeFrom, m_spec.ledger), std::move(environment))
 {
+    connect(&m_link, &LinkController::opening, this, &TransportManager::onOpening);
+    connect(&m_link, &LinkController::elected, this, &TransportManager::onElected);
+    connect(&m_link, &LinkController::ended, this, &TransportManager::onEnded);
     connect(&m_link, &LinkController::frameReceived, this, &TransportManager::onFrame);
-    connect(&m_link, &LinkController::statusChanged, this, &TransportManager::onLinkChanged);
     connect(&m_link, &LinkController::heardFrom, this, &TransportManager::onHeard);
+    connect(&m_link, &LinkController::statusChanged, this, &TransportManager::linkChanged);
     connect(&m_stream, &StreamSynchronizer::gapDrawn, this, &TransportManager::gapDrawn);
     connect(&m_stream, &StreamSynchronizer::statusChanged, this, &TransportManager::streamChanged);
     connect(&m_stream, &StreamSynchronizer::delivered, this, [this](const Event &event) {
@@ -50,43 +53,124 @@ void TransportManager::stop()
     m_link.stop();
 }
 
-RequestMaker TransportManager::requestMakerFor(TransportKind kind)
+RequestMaker TransportManager::requestMakerFor(Generation generation, TransportKind kind)
 {
-    return [this, kind, first = true]() mutable {
+    return [this, generation, kind, first = true]() mutable {
         const RequestContext context{kind, m_spec.url, m_stream.accepted(), std::exchange(first, false)};
-        m_resumed = !context.cursor.isEmpty();
-        return m_dialect->request(context);
+        Session *session = find(generation);
+        if (session)
+            session->asked = context.cursor;
+        return (session ? session->dialect : m_dialect)->request(context);
     };
 }
 
-void TransportManager::onFrame(Generation generation, TransportKind kind, const Frame &frame)
+void TransportManager::onOpening(Generation generation, TransportKind kind)
 {
-    const Decoded decoded = m_dialect->receive(kind, frame);
-    m_kind = kind;
-    m_frameAt = frame.receivedAt;
-    m_newEvents = 0;
-    if (decoded.isProof)
+    const Session *elected = find(m_elected);
+    m_sessions[generation] = {.kind = kind, .dialect = (elected ? elected->dialect : m_dialect)->clone()};
+}
+
+void TransportManager::onElected(Generation generation)
+{
+    Session *session = find(generation);
+    const bool isSwitch = m_elected != 0;
+    if (isSwitch)
+        m_stream.feed(ledger::SessionEnded{}); // not reported: the next one begins within this call
+    m_elected = generation;
+    session->isProven = true;
+    m_kind = session->kind;
+    m_stream.setContinuity(session->dialect->continuity());
+    m_stream.feed(ledger::SessionBegan{++m_ledgerSession, session->asked});
+    const bool isFirstHeard = !isSwitch || session->dialect->continuity() != Continuity::None;
+    const auto held = std::exchange(session->held, {});
+    for (const auto &[decoded, frame] : held) {
+        if (isFirstHeard)
+            deliver(generation, decoded, frame);
+        else // it came over the other session, too, and nothing tells the two apart
+            m_link.frameHandled(generation, PollOutcome::Nothing);
+    }
+    // Where a message was the proof, it is being taken apart just now and may yet say that something is missing.
+    if (m_dialect->proof() == Proof::Transport)
+        m_stream.reportStatus();
+}
+
+void TransportManager::onEnded(Generation generation, const Error &reason)
+{
+    Session *session = find(generation);
+    if (!session)
+        return;
+    const bool isGone = reason.httpStatus == 410 && !session->asked.isEmpty();
+    if (generation == m_elected) {
+        m_elected = 0;
+        m_dialect = std::move(session->dialect);
+        m_stream.feed(ledger::SessionEnded{});
+    }
+    m_sessions.erase(generation);
+    if (isGone && m_elected == 0)
+        m_stream.feed(control::Reset{}); // the server has forgotten what was to be resumed: from now on, then
+    if (m_elected == 0)
+        m_stream.reportStatus();
+}
+
+void TransportManager::onFrame(Generation generation, const Frame &frame)
+{
+    Session *session = find(generation);
+    Decoded decoded = session->dialect->receive(session->kind, frame);
+    if (decoded.isProof) {
+        session->isProven = true;
         m_link.proved(generation);
-    if (!m_sessionRuns) {
+        session = find(generation);
+    }
+    if (!session)
+        return;
+    if (generation == m_elected) {
+        deliver(generation, decoded, frame);
+    } else if (session->isProven) {
+        hold(generation, std::move(decoded), frame);
+    } else {
         // Not the feed's words, as far as anyone can tell: a login page in JSON, say. The proof budget goes on running.
         qCInfo(logTransport) << "ignored a frame of" << frame.payload.size() << "bytes from an unproven"
-                             << toWord(kind);
+                             << toWord(session->kind);
         m_link.frameHandled(generation, PollOutcome::Nothing);
+    }
+}
+
+/// Keeps a frame of a session that another one may yet be preferred to. A polling session waits with it.
+void TransportManager::hold(Generation generation, Decoded decoded, const Frame &frame)
+{
+    Session *session = find(generation);
+    if (session->held.size() >= m_spec.hold.frames || session->heldBytes + frame.payload.size() > m_spec.hold.bytes) {
+        m_link.holdFull(generation);
+        if (find(generation))
+            deliver(generation, decoded, frame);
         return;
     }
+    session->heldBytes += frame.payload.size();
+    session->held.append({std::move(decoded), frame});
+}
+
+/// Of the elected session.
+void TransportManager::deliver(Generation generation, const Decoded &decoded, const Frame &frame)
+{
+    const Session *session = find(generation);
+    if (!session || generation != m_elected)
+        return;
+    const TransportKind kind = session->kind;
     if (isPolling(kind) && !decoded.isProof) {
         // A whole answer without one word of the feed: asking again with the same cursor would bring the same.
         m_link.failed(generation, {ErrorKind::BadData, QStringLiteral("the answer to a poll is not the feed's")});
         return;
     }
-    m_stream.setContinuity(m_dialect->continuity());
+    m_frameAt = frame.receivedAt;
+    m_newEvents = 0;
+    m_stream.setContinuity(session->dialect->continuity());
     const Cursor before = m_stream.accepted();
     if (isPolling(kind))
-        m_stream.feed(ledger::AnswerBegan{++m_sessions});
+        m_stream.feed(ledger::AnswerBegan{++m_ledgerSession, session->asked});
     if (decoded.items.isEmpty())
         Q_EMIT beat({{}, frame.receivedAt, m_environment.wallNow()});
     for (const auto &item : decoded.items) {
-        if (!m_sessionRuns)
+        if (generation != m_elected)
             break; // stopped from inside a delivery: the rest comes again with the resume
         take(item, frame, generation);
     }
@@ -108,29 +192,14 @@ PollOutcome TransportManager::outcomeOf(const Decoded &decoded, bool cursorMoved
 }
 
 /// Something that is no frame shows that the server lives; but not where only the feed's own words prove anything and
-/// none came yet, nor where an answer without a body may be anybody's.
-void TransportManager::onHeard()
+/// an answer without a body may be anybody's.
+void TransportManager::onHeard(Generation generation)
 {
-    const auto kind = m_link.status().transport;
-    const bool isAnybodys = kind && isPolling(*kind) && m_dialect->proof() == Proof::Message;
-    if (m_sessionRuns && !isAnybodys)
-        Q_EMIT beat({{}, m_environment.now(), m_environment.wallNow()});
-}
-
-void TransportManager::onLinkChanged(const LinkStatus &status)
-{
-    Q_EMIT linkChanged(status);
-    const bool up = isUp(status.state);
-    if (up == m_sessionRuns)
+    const Session *session = find(generation);
+    if (!session || generation != m_elected)
         return;
-    m_sessionRuns = up;
-    if (up)
-        m_stream.feed(ledger::SessionBegan{++m_sessions, m_resumed});
-    else
-        m_stream.feed(ledger::SessionEnded{});
-    // Where a message was the proof, it is being taken apart just now and may yet say that something is missing.
-    if (!up || m_dialect->proof() == Proof::Transport)
-        m_stream.reportStatus();
+    if (!isPolling(session->kind) || session->dialect->proof() != Proof::Message)
+        Q_EMIT beat({{}, m_environment.now(), m_environment.wallNow()});
 }
 
 void TransportManager::take(const std::variant<Event, Control> &item, const Frame &frame, Generation generation)
@@ -150,14 +219,17 @@ void TransportManager::takeControl(const Control &control, const Frame &frame, G
     };
     std::visit(Overloaded{
                    [&](const control::Hello &hello) {
-                       if (hello.heartbeat)
+                       if (hello.heartbeat) {
+                           find(generation)->beat = hello.heartbeat;
                            m_link.heartbeatPromised(generation, *hello.heartbeat);
+                       }
                        m_stream.feed(hello);
                        sawServerTime(hello.serverTime);
                    },
                    [&](const control::Heartbeat &heartbeat) {
                        m_stream.feed(heartbeat);
                        sawServerTime(heartbeat.serverTime);
+                       takeBeat(heartbeat, frame, generation);
                    },
                    [&](const control::GoAway &goAway) { m_link.goAway(generation, goAway.after); },
                    [&](const control::Reset &reset) { m_stream.feed(reset); },
@@ -166,6 +238,22 @@ void TransportManager::takeControl(const Control &control, const Frame &frame, G
                    [&](const control::CommandResult &) { sawServerTime({}); },
                },
                control);
+}
+
+/// A stream that something on the way holds back shows it by its beats.
+void TransportManager::takeBeat(const control::Heartbeat &heartbeat, const Frame &frame, Generation generation)
+{
+    Session *session = find(generation);
+    if (!session || session->kind != TransportKind::Sse || !session->beat || !heartbeat.serverTime)
+        return;
+    if (session->bunching.observe(*heartbeat.serverTime, frame.receivedAt, *session->beat))
+        m_link.heldBack(generation);
+}
+
+TransportManager::Session *TransportManager::find(Generation generation)
+{
+    const auto found = m_sessions.find(generation);
+    return found == m_sessions.end() ? nullptr : &found->second;
 }
 
 } // namespace telltale

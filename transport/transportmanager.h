@@ -3,13 +3,23 @@
 
 #include "transport/dialects/dialect.h"
 #include "transport/linkcontroller.h"
+#include "transport/policy/beatbunching.h"
 #include "transport/streamsynchronizer.h"
 
 #include <QObject>
 
+#include <map>
 #include <memory>
+#include <utility>
 
 namespace telltale {
+
+/// Of what a session brings before it is elected.
+struct HoldLimits
+{
+    qsizetype frames = 64;
+    qsizetype bytes = 1 << 20;
+};
 
 /// One feed, and how it is to be reached.
 struct FeedSpec
@@ -19,6 +29,7 @@ struct FeedSpec
     Cursor resumeFrom = {};                                ///< empty: from now on
     PolicyLimits policy = {};
     LedgerLimits ledger = {};
+    HoldLimits hold = {};
 };
 
 /// One live feed, whatever carries it: the link (who, how, when) and the stream (what, once, in order) put together.
@@ -27,6 +38,11 @@ struct FeedSpec
 /// Life: construct, connect, start(); then eventDelivered() and gapDrawn() in the order of the stream, each event
 /// exactly once or in a drawn gap; linkChanged() and streamChanged() when those differ; beat() whenever the server
 /// was heard from on a proven link. stop() ends it; start() again resumes after the last accepted event.
+///
+/// Several sessions may be open (ConnectionPolicy). Only the elected one feeds the ledger; of the others a little is
+/// held, in case they are elected. When one follows another that still runs, it was asked for what comes after the
+/// cursor of that time, so the two overlap and the ledger drops what comes twice; where there are no ids to tell that
+/// by, what was held is dropped, and a gap drawn.
 ///
 /// Thread: the one it lives in (the network thread); sockets are made inside start().
 class TransportManager final : public QObject
@@ -39,6 +55,9 @@ public:
 
     void start();
     void stop();
+    /// The way to the server is another one. Any text that differs where the way differs (gateway, proxy, medium): what
+    /// is learnt about the transports is remembered under it.
+    void setNetwork(const QByteArray &network) { m_link.setNetwork(network); }
 
     const LinkStatus &linkStatus() const { return m_link.status(); }
     const StreamStatus &streamStatus() const { return m_stream.status(); }
@@ -55,22 +74,41 @@ Q_SIGNALS:
     void beat(const telltale::Beat &beat);
 
 private:
-    RequestMaker requestMakerFor(TransportKind kind);
-    void onFrame(Generation generation, TransportKind kind, const Frame &frame);
+    /// What is known of one session of the link, from its opening to its end.
+    struct Session
+    {
+        TransportKind kind = TransportKind::WebSocket;
+        std::unique_ptr<Dialect> dialect = {};
+        Cursor asked = {};                       ///< what its last request named
+        bool isProven = false;                   ///< the feed's own words came
+        std::optional<milliseconds> beat = {};   ///< promised
+        BeatBunching bunching = BeatBunching();  ///< of those beats
+        QList<std::pair<Decoded, Frame>> held{}; ///< until it is elected
+        qsizetype heldBytes = 0;
+    };
+
+    RequestMaker requestMakerFor(Generation generation, TransportKind kind);
+    void onOpening(Generation generation, TransportKind kind);
+    void onElected(Generation generation);
+    void onEnded(Generation generation, const Error &reason);
+    void onFrame(Generation generation, const Frame &frame);
+    void onHeard(Generation generation);
+    void hold(Generation generation, Decoded decoded, const Frame &frame);
+    void deliver(Generation generation, const Decoded &decoded, const Frame &frame);
     PollOutcome outcomeOf(const Decoded &decoded, bool cursorMoved) const;
-    void onHeard();
-    void onLinkChanged(const LinkStatus &status);
     void take(const std::variant<Event, Control> &item, const Frame &frame, Generation generation);
     void takeControl(const Control &control, const Frame &frame, Generation generation);
+    void takeBeat(const control::Heartbeat &heartbeat, const Frame &frame, Generation generation);
+    Session *find(Generation generation);
 
     const FeedSpec m_spec;
     const Environment m_environment;
-    const std::unique_ptr<Dialect> m_dialect;
+    std::unique_ptr<Dialect> m_dialect; ///< as the last elected session left it
     LinkController m_link;
     StreamSynchronizer m_stream;
-    bool m_sessionRuns = false; ///< the link is proven, and the ledger was told of it
-    Generation m_sessions = 0;  ///< proven so far, and each answer to a poll
-    bool m_resumed = false;     ///< the last request named a cursor
+    std::map<Generation, Session> m_sessions;
+    Generation m_elected = 0;       ///< the one session that feeds the ledger; 0: none
+    Generation m_ledgerSession = 0; ///< elected so far, and each answer to a poll
     TransportKind m_kind = TransportKind::WebSocket;
     TimePoint m_frameAt{};     ///< when what is being delivered arrived
     qsizetype m_newEvents = 0; ///< handed on from the frame being taken apart

@@ -118,6 +118,8 @@ QString describeError(const Error &error)
         return u"No answer in time"_s;
     case ErrorKind::NotProven:
         return u"Answered, but nothing came"_s;
+    case ErrorKind::HeldBack:
+        return u"Held back on the way"_s;
     case ErrorKind::Silent:
         return u"Fell silent"_s;
     case ErrorKind::Stalled:

@@ -114,7 +114,7 @@ struct RequestContext
 };
 
 /// One kind of server: how it is asked, how it resumes, beats and proves itself, and what its frames say. Knows no
-/// sockets and no timers. One instance per manager, which gives it the frames of one session in order.
+/// sockets and no timers. One instance for each session, which gets its frames in order.
 class Dialect
 {
 public:
@@ -126,6 +126,8 @@ public:
     virtual Proof proof() const = 0;
     virtual TransportRequest request(const RequestContext &context) const = 0;
     virtual Decoded receive(TransportKind kind, const Frame &frame) = 0;
+    /// Another one for another session, which knows of the server what this one has learnt.
+    virtual std::unique_ptr<Dialect> clone() const = 0;
 };
 
 struct DialectOptions

@@ -22,6 +22,7 @@ public:
     Proof proof() const override { return Proof::Transport; }
     TransportRequest request(const RequestContext &context) const override;
     Decoded receive(TransportKind kind, const Frame &frame) override;
+    std::unique_ptr<Dialect> clone() const override { return std::make_unique<PlainDialect>(*this); }
 
 private:
     const DialectOptions m_options;

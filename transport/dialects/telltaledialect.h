@@ -21,6 +21,7 @@ public:
     Proof proof() const override { return Proof::Message; }
     TransportRequest request(const RequestContext &context) const override;
     Decoded receive(TransportKind kind, const Frame &frame) override;
+    std::unique_ptr<Dialect> clone() const override { return std::make_unique<TelltaleDialect>(*this); }
 
 private:
     struct Envelope;

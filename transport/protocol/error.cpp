@@ -24,6 +24,8 @@ QLatin1String toWord(ErrorKind kind)
         return "handshake-timeout"_L1;
     case ErrorKind::NotProven:
         return "not-proven"_L1;
+    case ErrorKind::HeldBack:
+        return "held-back"_L1;
     case ErrorKind::Silent:
         return "silent"_L1;
     case ErrorKind::Stalled:

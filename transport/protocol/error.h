@@ -19,6 +19,7 @@ enum class ErrorKind {
     ConnectTimeout,     ///< no TCP or TLS connection within the deadline
     HandshakeTimeout,   ///< connected, but no answer (status line, upgrade) within the deadline
     NotProven,          ///< answered, but nothing proved that the feed flows within the proof budget
+    HeldBack,           ///< something on the way collects the stream and hands it on in bunches
     Silent,             ///< was live, then nothing was heard for too long
     Stalled,            ///< a message began and did not end within the progress deadline
     RemoteClosed,       ///< the peer ended the connection: close frame, FIN or RST

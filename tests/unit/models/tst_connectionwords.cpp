@@ -147,6 +147,7 @@ void ConnectionWordsTest::detail_ofEveryReason_data()
     row("network", ErrorKind::NetworkUnreachable, u"Network unreachable"_s);
     row("connect timeout", ErrorKind::ConnectTimeout, u"No connection in time"_s);
     row("handshake timeout", ErrorKind::HandshakeTimeout, u"No answer in time"_s);
+    row("held back", ErrorKind::HeldBack, u"Held back on the way"_s);
     row("not proven", ErrorKind::NotProven, u"Answered, but nothing came"_s);
     row("silent", ErrorKind::Silent, u"Fell silent"_s);
     row("stalled", ErrorKind::Stalled, u"Stopped in the middle of a message"_s);

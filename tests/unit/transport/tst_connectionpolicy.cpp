@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "transport/connectionpolicy.h"
+#include "transport/policy/connectionpolicy.h"
 
+#include <QHash>
+#include <QSet>
 #include <QTest>
 
 using namespace telltale;
@@ -8,6 +10,8 @@ using namespace Qt::StringLiterals;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
+
+Q_DECLARE_METATYPE(telltale::Error)
 
 namespace {
 
@@ -18,7 +22,12 @@ Error failed(ErrorKind kind, int httpStatus = 0)
     return {kind, u"why"_s, httpStatus};
 }
 
-/// A policy, its time, its dice; actions are kept as words: "open ws", "close", "ping".
+constexpr auto ws = TransportKind::WebSocket;
+constexpr auto sse = TransportKind::Sse;
+constexpr auto longPoll = TransportKind::LongPoll;
+constexpr auto poll = TransportKind::Poll;
+
+/// A policy, its time, its dice; actions are kept as words: "open ws", "close ws", "ping ws", "elect ws", "ask".
 struct Desk
 {
     explicit Desk(QList<TransportKind> order = allTransportKinds(), Proof proof = Proof::Message)
@@ -28,22 +37,35 @@ struct Desk
     {
         QStringList words;
         for (const auto &action : policy.step(input, now, random)) {
+            const auto say = [&](const QString &verb, Generation generation) {
+                words.append(verb + u' ' + toWord(kinds.value(generation)));
+            };
             if (const auto *open = std::get_if<action::Open>(&action)) {
-                words.append(u"open "_s + toWord(open->kind));
+                kinds.insert(open->generation, open->kind);
+                latest.insert(open->kind, open->generation);
                 ++opened;
+                say(u"open"_s, open->generation);
+            } else if (const auto *close = std::get_if<action::Close>(&action)) {
+                say(u"close"_s, close->generation);
+            } else if (const auto *ping = std::get_if<action::Ping>(&action)) {
+                say(u"ping"_s, ping->generation);
+            } else if (const auto *elect = std::get_if<action::Elect>(&action)) {
+                say(u"elect"_s, elect->generation);
             } else {
-                words.append(std::holds_alternative<action::Close>(action) ? u"close"_s : u"ping"_s);
+                words.append(u"ask"_s);
             }
         }
         return words;
     }
-    Generation generation() const { return policy.generation(); }
-    QStringList close(const Error &reason) { return give(input::Closed{generation(), reason}); }
-    QStringList prove() { return give(input::Opened{generation()}) + give(input::Proved{generation()}); }
+    /// The last session of that kind.
+    Generation of(TransportKind kind) const { return latest.value(kind); }
+    QStringList close(TransportKind kind, const Error &reason) { return give(input::Closed{of(kind), reason}); }
+    QStringList open(TransportKind kind) { return give(input::Opened{of(kind)}); }
+    QStringList prove(TransportKind kind) { return open(kind) + give(input::Proved{of(kind)}); }
     /// Goes to the next deadline.
     QStringList wait()
     {
-        now = *policy.deadline();
+        now = std::max(now, *policy.deadline());
         return give(input::DeadlineReached{});
     }
     /// Waits, however often, until a transport is opened.
@@ -56,6 +78,17 @@ struct Desk
         }
         return {u"nothing"_s};
     }
+    /// Starts, and lives on that transport; those before it refuse the upgrade, or answer with something else.
+    void liveOn(TransportKind kind)
+    {
+        give(input::Start{});
+        for (const TransportKind each : allTransportKinds()) {
+            if (each == kind)
+                break;
+            close(each, each == ws ? failed(ErrorKind::UpgradeRefused, 426) : failed(ErrorKind::WrongContentType));
+        }
+        prove(kind);
+    }
     LinkState state() const { return policy.status().state; }
     milliseconds untilDeadline() const { return std::chrono::duration_cast<milliseconds>(*policy.deadline() - now); }
 
@@ -63,6 +96,8 @@ struct Desk
     TimePoint now = start;
     double random = 0.5;
     int opened = 0;
+    QHash<Generation, TransportKind> kinds;
+    QHash<TransportKind, Generation> latest;
 };
 
 } // namespace
@@ -72,27 +107,44 @@ class ConnectionPolicyTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Rounds
     void start_opensTheBestTransport();
     void refusedUpgrade_goesOnAtOnce_data();
     void refusedUpgrade_goesOnAtOnce();
-    void hanging_goesOnWhenTheBudgetIsSpent();
-    void openButUnproven_goesOnWhenTheBudgetIsSpent();
+    void slowOnes_areJoinedByTheNext();
+    void hanging_endsWhenTheBudgetIsSpent();
+    void openButUnproven_endsWhenTheBudgetIsSpent();
     void chain_goesThroughAllFour();
-    void proof_makesLiveAndDegradedWithTheReason();
+    void firstProven_isElectedAndTheOthersClosed();
+    void betterOneThatIsOpen_getsAMoment();
+    void betterOneThatFails_endsTheMoment();
+    void holdFull_endsTheMoment();
     void openAlone_isNoProofWhereMessagesArePromised();
     void transportProof_takesPongOrOpening();
     void nobodyThere_endsTheRound();
     void noNetwork_isWaitedFor();
+    // What is learnt
+    void refusedUpgrade_comesLastAfterwards();
+    void nothingWorks_nothingIsLearnt();
+    void blackHole_isLearntTheSecondTime();
+    void flappingLink_letsTheOthersGoFirst();
+    void otherNetwork_knowsNothingOfIt();
+    // A link that ends
     void lostLink_triesTheSameTransportFirst();
     void lostLink_thenTheBestOfTheOthers();
-    void flappingLink_letsTheOthersGoFirst();
     void degraded_keepsItsReasonOverALoss();
     void backoff_isFullJitterAndGrows();
     void backoff_isResetOnlyByAStableLink();
     void retryAfter_isAFloorForEveryPath();
     void retryAfter_isBounded();
+    void retryAfter_isLearntByAPlainRequest();
+    void overload_waitsSomeSeconds_data();
+    void overload_waitsSomeSeconds();
+    void announcedRestart_spreadsTheClients_data();
+    void announcedRestart_spreadsTheClients();
     void retryAdvice_isAFloorOfTheBackoff();
     void governor_boundsAnyStorm();
+    // Silence
     void silence_suspectsThenEnds();
     void silence_isMeasuredByThePromisedHeartbeat();
     void suspect_isLiveAgainWhenHeard();
@@ -100,11 +152,25 @@ private Q_SLOTS:
     void silenceWithoutPromise_onSseEndsAfterTheQuietTime();
     void polling_isNotWatched();
     void lateDeadline_asksBeforeItEnds();
-    void goAway_drainsAndReopens();
+    void sleep_makesSuspect();
+    void sleep_givesAttemptsTheirTimeAgain();
+    void networkChange_makesSuspectAndTriesAtOnce();
+    void heldBack_goesOnElsewhere();
+    // Climbing back
+    void degraded_climbsBackBesideTheLink();
+    void climb_thatFailsIsTriedLater();
+    void climb_triesEachBetterOne();
+    void climb_leavesOutWhatFlaps();
+    void climb_survivesTheLossOfTheLink();
+    // Goodbye
+    void goAway_isFollowedByAnotherSession();
     void goAway_closedEarlyKeepsTheSpread();
+    void goAway_closedMeanwhileGoesOnWithTheOther();
+    // For good
     void refusedEverywhere_isBlockedAndTriedAgain_data();
     void refusedEverywhere_isBlockedAndTriedAgain();
     void webSocketAloneRefused_isNotBlocked();
+    void evicted_isTriedOnceMoreAtOnce();
     void serverStop_isBlocked();
     void oldGeneration_isIgnored();
     void stop_closesAndStaysStopped();
@@ -122,7 +188,7 @@ void ConnectionPolicyTest::start_opensTheBestTransport()
 void ConnectionPolicyTest::refusedUpgrade_goesOnAtOnce_data()
 {
     QTest::addColumn<int>("status");
-    for (const int status : {200, 400, 401, 403, 404, 426, 500, 501, 502, 503})
+    for (const int status : {200, 400, 401, 403, 404, 426, 429, 500, 501, 502, 503})
         QTest::addRow("%d", status) << status;
 }
 
@@ -131,28 +197,43 @@ void ConnectionPolicyTest::refusedUpgrade_goesOnAtOnce()
     QFETCH(int, status);
     Desk desk;
     desk.give(input::Start{});
-    QCOMPARE(desk.close(failed(ErrorKind::UpgradeRefused, status)), QStringList{u"open sse"_s});
+    QCOMPARE(desk.close(ws, failed(ErrorKind::UpgradeRefused, status)), QStringList{u"open sse"_s});
 }
 
-void ConnectionPolicyTest::hanging_goesOnWhenTheBudgetIsSpent()
+void ConnectionPolicyTest::slowOnes_areJoinedByTheNext()
 {
     Desk desk;
+    desk.give(input::Start{});
+    QCOMPARE(desk.untilDeadline(), milliseconds(1500));
+    QCOMPARE(desk.wait(), QStringList{u"open sse"_s});
+    QCOMPARE(desk.now - start, milliseconds(1500));
+    QCOMPARE(desk.wait(), QStringList{u"open longpoll"_s});
+    QCOMPARE(desk.now - start, milliseconds(4000));
+    QCOMPARE(desk.wait(), (QStringList{u"close ws"_s, u"open poll"_s})); // its budget is spent
+    QCOMPARE(desk.now - start, milliseconds(5000));
+}
+
+void ConnectionPolicyTest::hanging_endsWhenTheBudgetIsSpent()
+{
+    Desk desk({ws});
     desk.give(input::Start{});
     QCOMPARE(desk.untilDeadline(), milliseconds(5000));
-    QCOMPARE(desk.wait(), (QStringList{u"close"_s, u"open sse"_s}));
+    QCOMPARE(desk.wait(), QStringList{u"close ws"_s});
     QCOMPARE(desk.policy.status().reason->kind, ErrorKind::HandshakeTimeout);
+    QCOMPARE(desk.state(), LinkState::Backoff);
 }
 
-void ConnectionPolicyTest::openButUnproven_goesOnWhenTheBudgetIsSpent()
+void ConnectionPolicyTest::openButUnproven_endsWhenTheBudgetIsSpent()
 {
-    Desk desk;
+    Desk desk({ws, sse});
     desk.give(input::Start{});
-    desk.now += seconds(2);
-    desk.give(input::Opened{desk.generation()});
+    desk.now += seconds(1);
+    desk.open(ws);
     QCOMPARE(desk.state(), LinkState::Proving);
-    desk.give(input::Heard{desk.generation()}); // a byte is no proof
-    QCOMPARE(desk.untilDeadline(), milliseconds(3000));
-    QCOMPARE(desk.wait(), (QStringList{u"close"_s, u"open sse"_s}));
+    desk.give(input::Heard{desk.of(ws)}); // a byte is no proof
+    QCOMPARE(desk.wait(), QStringList{u"open sse"_s});
+    QCOMPARE(desk.untilDeadline(), milliseconds(3500));
+    QCOMPARE(desk.wait(), QStringList{u"close ws"_s});
     QCOMPARE(desk.policy.status().reason->kind, ErrorKind::NotProven);
 }
 
@@ -160,56 +241,103 @@ void ConnectionPolicyTest::chain_goesThroughAllFour()
 {
     Desk desk;
     desk.give(input::Start{});
-    QCOMPARE(desk.close(failed(ErrorKind::UpgradeRefused, 400)), QStringList{u"open sse"_s});
-    QCOMPARE(desk.close(failed(ErrorKind::WrongContentType)), QStringList{u"open longpoll"_s});
-    QCOMPARE(desk.close(failed(ErrorKind::RemoteClosed)), QStringList{u"open poll"_s});
-    QCOMPARE(desk.close(failed(ErrorKind::RemoteClosed)), QStringList{});
+    QCOMPARE(desk.close(ws, failed(ErrorKind::UpgradeRefused, 400)), QStringList{u"open sse"_s});
+    QCOMPARE(desk.close(sse, failed(ErrorKind::WrongContentType)), QStringList{u"open longpoll"_s});
+    QCOMPARE(desk.close(longPoll, failed(ErrorKind::RemoteClosed)), QStringList{u"open poll"_s});
+    QCOMPARE(desk.close(poll, failed(ErrorKind::RemoteClosed)), QStringList{});
     QCOMPARE(desk.state(), LinkState::Backoff);
     QCOMPARE(desk.waitForOpen(), QStringList{u"open ws"_s});
 }
 
-void ConnectionPolicyTest::proof_makesLiveAndDegradedWithTheReason()
+void ConnectionPolicyTest::firstProven_isElectedAndTheOthersClosed()
 {
     Desk desk;
     desk.give(input::Start{});
-    desk.close(failed(ErrorKind::UpgradeRefused, 426));
-    desk.prove();
+    desk.wait();
+    QCOMPARE(desk.prove(sse), (QStringList{u"elect sse"_s, u"close ws"_s}));
     QCOMPARE(desk.state(), LinkState::Live);
     QVERIFY(desk.policy.status().degraded);
-    QCOMPARE(desk.policy.status().transport, TransportKind::Sse);
-    QCOMPARE(desk.policy.status().reason->httpStatus, 426);
+    QCOMPARE(desk.policy.status().transport, sse);
+    QCOMPARE(desk.policy.status().reason->kind, ErrorKind::HandshakeTimeout); // of the WebSocket
     QVERIFY(desk.policy.hasProven());
+    QCOMPARE(desk.give(input::Proved{desk.of(ws)}), QStringList{}); // too late
 
     Desk best;
     best.give(input::Start{});
-    best.prove();
+    QCOMPARE(best.prove(ws), QStringList{u"elect ws"_s});
     QVERIFY(!best.policy.status().degraded);
     QVERIFY(!best.policy.status().reason);
 }
 
+void ConnectionPolicyTest::betterOneThatIsOpen_getsAMoment()
+{
+    Desk desk;
+    desk.give(input::Start{});
+    desk.wait();
+    desk.open(ws);
+    QCOMPARE(desk.prove(sse), QStringList{});
+    QCOMPARE(desk.untilDeadline(), milliseconds(750));
+    desk.now += milliseconds(700);
+    QCOMPARE(desk.give(input::Proved{desk.of(ws)}), (QStringList{u"elect ws"_s, u"close sse"_s}));
+
+    Desk late;
+    late.give(input::Start{});
+    late.wait();
+    late.open(ws);
+    late.prove(sse);
+    QCOMPARE(late.wait(), (QStringList{u"elect sse"_s, u"close ws"_s}));
+    QCOMPARE(late.now - start, milliseconds(2250));
+}
+
+void ConnectionPolicyTest::betterOneThatFails_endsTheMoment()
+{
+    Desk desk;
+    desk.give(input::Start{});
+    desk.wait();
+    desk.open(ws);
+    desk.prove(sse);
+    QCOMPARE(desk.close(ws, failed(ErrorKind::RemoteClosed)), QStringList{u"elect sse"_s});
+}
+
+void ConnectionPolicyTest::holdFull_endsTheMoment()
+{
+    Desk desk;
+    desk.give(input::Start{});
+    desk.wait();
+    desk.open(ws);
+    desk.prove(sse);
+    QCOMPARE(desk.give(input::HoldFull{desk.of(sse)}), (QStringList{u"elect sse"_s, u"close ws"_s}));
+
+    Desk unproven({ws});
+    unproven.give(input::Start{});
+    unproven.open(ws);
+    QCOMPARE(unproven.give(input::HoldFull{unproven.of(ws)}), QStringList{u"close ws"_s});
+    QCOMPARE(unproven.policy.status().reason->kind, ErrorKind::Flood);
+}
+
 void ConnectionPolicyTest::openAlone_isNoProofWhereMessagesArePromised()
 {
-    Desk desk({TransportKind::Sse});
+    Desk desk({sse});
     desk.give(input::Start{});
-    desk.give(input::Opened{desk.generation()});
-    desk.give(input::Ponged{desk.generation()});
+    desk.open(sse);
+    desk.give(input::Ponged{desk.of(sse)});
     QCOMPARE(desk.state(), LinkState::Proving);
     QVERIFY(!desk.policy.hasProven());
 }
 
 void ConnectionPolicyTest::transportProof_takesPongOrOpening()
 {
-    Desk socket({TransportKind::WebSocket}, Proof::Transport);
+    Desk socket({ws}, Proof::Transport);
     socket.give(input::Start{});
-    QCOMPARE(socket.give(input::Opened{socket.generation()}), QStringList{u"ping"_s});
+    QCOMPARE(socket.open(ws), QStringList{u"ping ws"_s});
     QCOMPARE(socket.state(), LinkState::Proving);
-    socket.give(input::Ponged{socket.generation()});
+    QCOMPARE(socket.give(input::Ponged{socket.of(ws)}), QStringList{u"elect ws"_s});
     QCOMPARE(socket.state(), LinkState::Live);
 
-    Desk sse({TransportKind::Sse}, Proof::Transport);
-    sse.give(input::Start{});
-    sse.give(input::Opened{sse.generation()});
-    QCOMPARE(sse.state(), LinkState::Live);
+    Desk stream({sse}, Proof::Transport);
+    stream.give(input::Start{});
+    QCOMPARE(stream.open(sse), QStringList{u"elect sse"_s});
+    QCOMPARE(stream.state(), LinkState::Live);
 }
 
 void ConnectionPolicyTest::nobodyThere_endsTheRound()
@@ -217,7 +345,7 @@ void ConnectionPolicyTest::nobodyThere_endsTheRound()
     for (const ErrorKind kind : {ErrorKind::ConnectionRefused, ErrorKind::HostNotFound}) {
         Desk desk;
         desk.give(input::Start{});
-        QCOMPARE(desk.close(failed(kind)), QStringList{});
+        QCOMPARE(desk.close(ws, failed(kind)), QStringList{});
         QCOMPARE(desk.state(), LinkState::Backoff);
         QCOMPARE(desk.policy.status().reason->kind, kind);
         QCOMPARE(desk.waitForOpen(), QStringList{u"open ws"_s}); // nothing was demoted
@@ -228,102 +356,154 @@ void ConnectionPolicyTest::noNetwork_isWaitedFor()
 {
     Desk desk;
     desk.give(input::Start{});
-    desk.close(failed(ErrorKind::NetworkUnreachable));
+    desk.close(ws, failed(ErrorKind::NetworkUnreachable));
     QCOMPARE(desk.state(), LinkState::WaitingForNetwork);
     QCOMPARE(desk.waitForOpen(), QStringList{u"open ws"_s});
 }
 
-void ConnectionPolicyTest::lostLink_triesTheSameTransportFirst()
+void ConnectionPolicyTest::refusedUpgrade_comesLastAfterwards()
 {
     Desk desk;
-    desk.give(input::Start{});
-    desk.close(failed(ErrorKind::UpgradeRefused, 400));
-    desk.prove();
-    QCOMPARE(desk.close(failed(ErrorKind::RemoteClosed)), QStringList{});
-    QCOMPARE(desk.state(), LinkState::Backoff);
-    QCOMPARE(desk.untilDeadline(), milliseconds(250)); // 0.5 of 500 ms
+    desk.liveOn(sse);
+    desk.close(sse, failed(ErrorKind::RemoteClosed));
     QCOMPARE(desk.waitForOpen(), QStringList{u"open sse"_s});
+    QCOMPARE(desk.close(sse, failed(ErrorKind::HttpStatus, 502)), QStringList{u"open longpoll"_s}); // not ws
+    desk.now += minutes(11); // what was learnt is old; the next round is a race of all
+    desk.close(longPoll, failed(ErrorKind::ConnectionRefused));
+    QCOMPARE(desk.waitForOpen(), QStringList{u"open ws"_s});
 }
 
-void ConnectionPolicyTest::lostLink_thenTheBestOfTheOthers()
+void ConnectionPolicyTest::nothingWorks_nothingIsLearnt()
+{
+    Desk desk({ws, sse});
+    desk.give(input::Start{});
+    for (int i = 0; i < 5; ++i) {
+        desk.close(ws, failed(ErrorKind::UpgradeRefused, 502));
+        desk.close(sse, failed(ErrorKind::HttpStatus, 502));
+        desk.now += seconds(30);
+        QCOMPARE(desk.waitForOpen(), QStringList{u"open ws"_s});
+    }
+}
+
+void ConnectionPolicyTest::blackHole_isLearntTheSecondTime()
 {
     Desk desk;
     desk.give(input::Start{});
-    desk.close(failed(ErrorKind::UpgradeRefused, 400));
-    desk.prove();
-    desk.close(failed(ErrorKind::RemoteClosed));
-    desk.waitForOpen();
-    QCOMPARE(desk.close(failed(ErrorKind::RemoteClosed)), QStringList{u"open ws"_s});
-    QCOMPARE(desk.close(failed(ErrorKind::RemoteClosed)), QStringList{}); // four attempts in 250 ms: the governor waits
-    QCOMPARE(desk.waitForOpen(), QStringList{u"open longpoll"_s});
+    desk.wait();
+    desk.prove(sse);
+    for (const auto &[second, first] :
+         {std::pair(u"open sse"_s, u"open ws"_s), std::pair(u"open ws"_s, u"open sse"_s)}) {
+        desk.give(input::Stop{});
+        desk.now += seconds(10);
+        QCOMPARE(desk.give(input::Start{}), QStringList{first});
+        const TimePoint begun = desk.now;
+        if (first == u"open ws"_s) {
+            QCOMPARE(desk.wait(), QStringList{second});
+            QCOMPARE(desk.now - begun, milliseconds(400)); // since it worked here
+        }
+        desk.prove(sse);
+    }
 }
 
 void ConnectionPolicyTest::flappingLink_letsTheOthersGoFirst()
 {
     Desk desk; // a middle box lets the WebSocket open, and kills it a moment later
     desk.give(input::Start{});
-    for (int i = 0; i < 2; ++i) {
-        desk.prove();
-        desk.close(failed(ErrorKind::RemoteClosed));
-        QCOMPARE(desk.waitForOpen(), QStringList{u"open ws"_s});
-    }
-    desk.prove();
-    desk.close(failed(ErrorKind::RemoteClosed));
+    desk.prove(ws);
+    desk.close(ws, failed(ErrorKind::RemoteClosed));
+    QCOMPARE(desk.waitForOpen(), QStringList{u"open ws"_s});
+    desk.prove(ws);
+    desk.close(ws, failed(ErrorKind::RemoteClosed));
     QCOMPARE(desk.waitForOpen(), QStringList{u"open sse"_s});
-    desk.prove();
+    desk.prove(sse);
     QVERIFY(desk.policy.status().degraded);
     QCOMPARE(desk.policy.status().reason->kind, ErrorKind::RemoteClosed);
+}
+
+void ConnectionPolicyTest::otherNetwork_knowsNothingOfIt()
+{
+    Desk desk;
+    desk.give(input::NetworkChanged{"office"_ba});
+    desk.liveOn(sse);
+    desk.give(input::Stop{});
+    desk.give(input::NetworkChanged{"home"_ba});
+    QCOMPARE(desk.give(input::Start{}), QStringList{u"open ws"_s});
+    desk.give(input::Stop{});
+    desk.now += seconds(10);
+    desk.give(input::NetworkChanged{"office"_ba});
+    QCOMPARE(desk.give(input::Start{}), QStringList{u"open sse"_s});
+}
+
+void ConnectionPolicyTest::lostLink_triesTheSameTransportFirst()
+{
+    Desk desk;
+    desk.liveOn(sse);
+    QCOMPARE(desk.close(sse, failed(ErrorKind::RemoteClosed)), QStringList{});
+    QCOMPARE(desk.state(), LinkState::Backoff);
+    QCOMPARE(desk.untilDeadline(), milliseconds(250)); // 0.5 of 500 ms
+    QCOMPARE(desk.waitForOpen(), QStringList{u"open sse"_s});
+    QCOMPARE(desk.untilDeadline(), milliseconds(6000)); // alone: it worked a moment ago
+}
+
+void ConnectionPolicyTest::lostLink_thenTheBestOfTheOthers()
+{
+    Desk desk;
+    desk.give(input::Start{});
+    desk.wait();
+    desk.prove(sse); // the WebSocket was only slow
+    desk.close(sse, failed(ErrorKind::RemoteClosed));
+    desk.waitForOpen();
+    QCOMPARE(desk.close(sse, failed(ErrorKind::RemoteClosed)), QStringList{u"open ws"_s});
+    QCOMPARE(desk.close(ws, failed(ErrorKind::RemoteClosed)), QStringList{u"open longpoll"_s});
 }
 
 void ConnectionPolicyTest::degraded_keepsItsReasonOverALoss()
 {
     Desk desk;
-    desk.give(input::Start{});
-    desk.close(failed(ErrorKind::UpgradeRefused, 426));
-    desk.prove();
-    desk.close(failed(ErrorKind::RemoteClosed));
+    desk.liveOn(sse);
+    desk.close(sse, failed(ErrorKind::RemoteClosed));
     QCOMPARE(desk.waitForOpen(), QStringList{u"open sse"_s});
-    desk.prove();
+    desk.prove(sse);
     QVERIFY(desk.policy.status().degraded);
     QCOMPARE(desk.policy.status().reason->httpStatus, 426);
 }
 
 void ConnectionPolicyTest::backoff_isFullJitterAndGrows()
 {
-    Desk desk({TransportKind::Sse});
+    Desk desk({sse});
     desk.random = 0.9999;
     desk.give(input::Start{});
     QList<qint64> waits;
     for (int i = 0; i < 9; ++i) {
-        desk.close(failed(ErrorKind::ConnectionRefused));
+        desk.close(sse, failed(ErrorKind::ConnectionRefused));
         waits.append(qRound64(double(desk.untilDeadline().count()) / 100) * 100);
         desk.waitForOpen();
     }
     QCOMPARE(waits, (QList<qint64>{500, 1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000}));
 
-    Desk lucky({TransportKind::Sse});
+    Desk lucky({sse});
     lucky.random = 0;
     lucky.give(input::Start{});
-    lucky.close(failed(ErrorKind::ConnectionRefused));
+    lucky.close(sse, failed(ErrorKind::ConnectionRefused));
     QCOMPARE(lucky.untilDeadline(), milliseconds(0)); // full jitter: down to nothing
 }
 
 void ConnectionPolicyTest::backoff_isResetOnlyByAStableLink()
 {
-    Desk desk({TransportKind::Sse});
+    Desk desk({sse});
     desk.give(input::Start{});
     for (int i = 0; i < 4; ++i) {
-        desk.close(failed(ErrorKind::ConnectionRefused));
+        desk.close(sse, failed(ErrorKind::ConnectionRefused));
         desk.waitForOpen();
     }
-    desk.prove();
+    desk.prove(sse);
     desk.now += milliseconds(59'999);
-    desk.close(failed(ErrorKind::RemoteClosed));
+    desk.close(sse, failed(ErrorKind::RemoteClosed));
     QCOMPARE(desk.untilDeadline(), milliseconds(4000)); // half of 500 ms * 2^4
     desk.waitForOpen();
-    desk.prove();
+    desk.prove(sse);
     desk.now += milliseconds(60'000);
-    desk.close(failed(ErrorKind::RemoteClosed));
+    desk.close(sse, failed(ErrorKind::RemoteClosed));
     QCOMPARE(desk.untilDeadline(), milliseconds(250));
 }
 
@@ -331,31 +511,97 @@ void ConnectionPolicyTest::retryAfter_isAFloorForEveryPath()
 {
     Desk desk;
     desk.give(input::Start{});
+    desk.close(ws, failed(ErrorKind::UpgradeRefused, 503)); // its headers cannot be read, so this asks plainly
     Error busy = failed(ErrorKind::HttpStatus, 503);
     busy.retryAfter = seconds(20);
-    QCOMPARE(desk.close(busy), QStringList{}); // the next of the round waits as well
+    desk.random = 0;
+    QCOMPARE(desk.close(sse, busy), QStringList{}); // the next of the round waits as well
     QCOMPARE(desk.state(), LinkState::Backoff);
     QCOMPARE(desk.untilDeadline(), milliseconds(20'000));
-    QCOMPARE(desk.wait(), QStringList{u"open sse"_s});
+    QCOMPARE(desk.wait(), QStringList{u"open longpoll"_s});
+
+    Desk other({sse});
+    other.give(input::Start{});
+    other.random = 0.5;
+    other.close(sse, busy);
+    QCOMPARE(other.untilDeadline(), milliseconds(22'500)); // up to a quarter more: not all clients in one second
 }
 
 void ConnectionPolicyTest::retryAfter_isBounded()
 {
-    Desk desk;
+    Desk desk({sse});
+    desk.random = 0;
     desk.give(input::Start{});
     Error busy = failed(ErrorKind::HttpStatus, 503);
     busy.retryAfter = hours(100);
-    desk.close(busy);
+    desk.close(sse, busy);
     QCOMPARE(desk.untilDeadline(), milliseconds(600'000));
+}
+
+void ConnectionPolicyTest::retryAfter_isLearntByAPlainRequest()
+{
+    Desk desk({ws});
+    desk.random = 0;
+    desk.give(input::Start{});
+    QCOMPARE(desk.close(ws, failed(ErrorKind::UpgradeRefused, 503)), QStringList{u"ask"_s});
+    Error busy = failed(ErrorKind::HttpStatus, 503);
+    busy.retryAfter = seconds(30);
+    QCOMPARE(desk.give(input::StatusLearned{busy}), QStringList{});
+    QCOMPARE(desk.untilDeadline(), milliseconds(30'000));
+    QCOMPARE(*desk.policy.status().nextAttempt - desk.now, seconds(30));
+}
+
+void ConnectionPolicyTest::overload_waitsSomeSeconds_data()
+{
+    QTest::addColumn<Error>("reason");
+    const auto closed = [](int code) {
+        Error error = failed(ErrorKind::RemoteClosed);
+        error.closeCode = code;
+        return error;
+    };
+    QTest::addRow("429") << failed(ErrorKind::HttpStatus, 429);
+    QTest::addRow("503") << failed(ErrorKind::HttpStatus, 503);
+    QTest::addRow("close 1013") << closed(1013);
+    QTest::addRow("close 4013") << closed(4013);
+    QTest::addRow("close 1002, as Qt tells 1012 to 1014") << closed(1002);
+}
+
+void ConnectionPolicyTest::overload_waitsSomeSeconds()
+{
+    QFETCH(Error, reason);
+    Desk desk({sse});
+    desk.random = 0;
+    desk.liveOn(sse);
+    desk.close(sse, reason);
+    QCOMPARE(desk.state(), LinkState::Backoff);
+    QCOMPARE(desk.untilDeadline(), milliseconds(5000));
+}
+
+void ConnectionPolicyTest::announcedRestart_spreadsTheClients_data()
+{
+    QTest::addColumn<int>("code");
+    for (const int code : {1001, 1012, 4012})
+        QTest::addRow("%d", code) << code;
+}
+
+void ConnectionPolicyTest::announcedRestart_spreadsTheClients()
+{
+    QFETCH(int, code);
+    Desk desk;
+    desk.liveOn(ws);
+    Error reason = failed(ErrorKind::RemoteClosed);
+    reason.closeCode = code;
+    desk.close(ws, reason);
+    QCOMPARE(desk.untilDeadline(), milliseconds(5000)); // half of 10 s
+    QCOMPARE(desk.wait(), QStringList{u"open ws"_s});   // and nothing is held against it
 }
 
 void ConnectionPolicyTest::retryAdvice_isAFloorOfTheBackoff()
 {
-    Desk desk({TransportKind::Sse});
-    desk.give(input::Start{});
-    desk.prove();
+    Desk desk({sse});
+    desk.liveOn(sse);
     desk.give(input::RetryAdvised{seconds(7)});
-    desk.close(failed(ErrorKind::RemoteClosed));
+    desk.close(sse, failed(ErrorKind::RemoteClosed));
     QCOMPARE(desk.untilDeadline(), milliseconds(7000));
 }
 
@@ -366,8 +612,10 @@ void ConnectionPolicyTest::governor_boundsAnyStorm()
     desk.give(input::Start{});
     QList<TimePoint> attempts{desk.now};
     while (desk.now < start + minutes(30)) {
-        desk.prove(); // flaps: proven, then gone at once
-        desk.close(failed(ErrorKind::RemoteClosed));
+        for (const TransportKind kind : allTransportKinds()) { // flaps: proven, then gone at once
+            desk.prove(kind);
+            desk.close(kind, failed(ErrorKind::RemoteClosed));
+        }
         desk.waitForOpen();
         attempts.append(desk.now);
     }
@@ -381,103 +629,252 @@ void ConnectionPolicyTest::governor_boundsAnyStorm()
 void ConnectionPolicyTest::silence_suspectsThenEnds()
 {
     Desk desk;
-    desk.give(input::Start{});
-    desk.prove();
+    desk.liveOn(ws);
     QCOMPARE(desk.untilDeadline(), milliseconds(18'000)); // 15 s, promised by the dialect, and the grace
-    QCOMPARE(desk.wait(), QStringList{u"ping"_s});
+    QCOMPARE(desk.wait(), QStringList{u"ping ws"_s});
     QCOMPARE(desk.state(), LinkState::Suspect);
     QCOMPARE(desk.untilDeadline(), milliseconds(15'000));
-    QCOMPARE(desk.wait(), QStringList{u"close"_s});
+    QCOMPARE(desk.wait(), QStringList{u"close ws"_s});
     QCOMPARE(desk.state(), LinkState::Backoff);
     QCOMPARE(desk.policy.status().reason->kind, ErrorKind::Silent);
 }
 
 void ConnectionPolicyTest::silence_isMeasuredByThePromisedHeartbeat()
 {
-    Desk desk({TransportKind::Sse});
-    desk.give(input::Start{});
-    desk.prove();
-    desk.give(input::HeartbeatPromised{desk.generation(), seconds(2)});
+    Desk desk({sse});
+    desk.liveOn(sse);
+    desk.give(input::HeartbeatPromised{desk.of(sse), seconds(2)});
     const TimePoint heard = desk.now;
     desk.wait();
     desk.wait();
     QCOMPARE(desk.state(), LinkState::Backoff);
     QCOMPARE(desk.now - heard, seconds(7)); // 2 heartbeats + 3 s
+
+    Desk early({sse}); // promised by the frame that is held
+    early.give(input::Start{});
+    early.give(input::HeartbeatPromised{early.of(sse), seconds(2)});
+    early.prove(sse);
+    QCOMPARE(early.untilDeadline(), milliseconds(5000));
 }
 
 void ConnectionPolicyTest::suspect_isLiveAgainWhenHeard()
 {
     Desk desk;
-    desk.give(input::Start{});
-    desk.prove();
+    desk.liveOn(ws);
     desk.wait();
     QCOMPARE(desk.state(), LinkState::Suspect);
-    desk.give(input::Heard{desk.generation()});
+    desk.give(input::Heard{desk.of(ws)});
     QCOMPARE(desk.state(), LinkState::Live);
     QCOMPARE(desk.untilDeadline(), milliseconds(18'000));
 }
 
 void ConnectionPolicyTest::silenceWithoutPromise_pingsTwice()
 {
-    Desk desk({TransportKind::WebSocket}, Proof::Transport);
+    Desk desk({ws}, Proof::Transport);
     desk.give(input::Start{});
-    desk.give(input::Opened{desk.generation()});
-    desk.give(input::Ponged{desk.generation()});
-    QCOMPARE(desk.wait(), QStringList{u"ping"_s});
-    QCOMPARE(desk.wait(), QStringList{u"ping"_s});
-    QCOMPARE(desk.wait(), QStringList{u"close"_s});
+    desk.open(ws);
+    desk.give(input::Ponged{desk.of(ws)});
+    QCOMPARE(desk.wait(), QStringList{u"ping ws"_s});
+    QCOMPARE(desk.wait(), QStringList{u"ping ws"_s});
+    QCOMPARE(desk.wait(), QStringList{u"close ws"_s});
 }
 
 void ConnectionPolicyTest::silenceWithoutPromise_onSseEndsAfterTheQuietTime()
 {
-    Desk desk({TransportKind::Sse}, Proof::Transport);
+    Desk desk({sse}, Proof::Transport);
     desk.give(input::Start{});
-    desk.give(input::Opened{desk.generation()});
+    desk.open(sse);
     QCOMPARE(desk.untilDeadline(), milliseconds(300'000));
-    QCOMPARE(desk.wait(), QStringList{u"close"_s});
+    QCOMPARE(desk.wait(), QStringList{u"close sse"_s});
 }
 
 void ConnectionPolicyTest::polling_isNotWatched()
 {
-    Desk desk({TransportKind::LongPoll});
+    Desk desk({longPoll});
     desk.give(input::Start{});
-    desk.prove();
+    desk.prove(longPoll);
     QVERIFY(!desk.policy.deadline());
 }
 
 void ConnectionPolicyTest::lateDeadline_asksBeforeItEnds()
 {
-    Desk desk({TransportKind::Sse});
-    desk.give(input::Start{});
-    desk.prove();
+    Desk desk({sse});
+    desk.liveOn(sse);
     desk.now += hours(8); // the machine slept
-    QCOMPARE(desk.give(input::DeadlineReached{}), QStringList{u"ping"_s});
+    QCOMPARE(desk.give(input::DeadlineReached{}), QStringList{u"ping sse"_s});
     QCOMPARE(desk.state(), LinkState::Suspect);
     QCOMPARE(desk.untilDeadline(), milliseconds(3000));
-    QCOMPARE(desk.wait(), QStringList{u"close"_s});
+    QCOMPARE(desk.wait(), QStringList{u"close sse"_s});
 }
 
-void ConnectionPolicyTest::goAway_drainsAndReopens()
+void ConnectionPolicyTest::sleep_makesSuspect()
 {
     Desk desk;
+    desk.liveOn(ws);
+    desk.now += seconds(9); // no deadline passed
+    QCOMPARE(desk.give(input::Woke{}), QStringList{u"ping ws"_s});
+    QCOMPARE(desk.state(), LinkState::Suspect);
+    QCOMPARE(desk.untilDeadline(), milliseconds(3000));
+    desk.give(input::Ponged{desk.of(ws)});
+    QCOMPARE(desk.state(), LinkState::Live);
+    desk.give(input::Woke{});
+    QCOMPARE(desk.wait(), QStringList{u"close ws"_s});
+}
+
+void ConnectionPolicyTest::sleep_givesAttemptsTheirTimeAgain()
+{
+    Desk desk({ws});
     desk.give(input::Start{});
-    desk.prove();
-    QCOMPARE(desk.give(input::GoAway{desk.generation(), seconds(10)}), QStringList{});
+    desk.now += hours(8);
+    desk.give(input::Woke{});
+    QCOMPARE(desk.untilDeadline(), milliseconds(5000));
+}
+
+void ConnectionPolicyTest::networkChange_makesSuspectAndTriesAtOnce()
+{
+    Desk desk;
+    desk.liveOn(sse);
+    QCOMPARE(desk.give(input::NetworkChanged{"other"_ba}), QStringList{u"ping sse"_s});
+    QCOMPARE(desk.state(), LinkState::Suspect);
+    desk.give(input::Heard{desk.of(sse)});
+    QCOMPARE(desk.wait(), QStringList{u"open ws"_s}); // what did not work there may work here
+    QCOMPARE(desk.untilDeadline(), milliseconds(5000));
+
+    Desk away({sse});
+    away.give(input::Start{});
+    for (int i = 0; i < 8; ++i) {
+        away.close(sse, failed(ErrorKind::NetworkUnreachable));
+        away.waitForOpen();
+    }
+    away.close(sse, failed(ErrorKind::NetworkUnreachable));
+    QVERIFY(away.untilDeadline() > seconds(10));
+    away.give(input::NetworkChanged{"other"_ba});
+    QCOMPARE(away.untilDeadline(), milliseconds(0));
+    QCOMPARE(away.wait(), QStringList{u"open sse"_s});
+}
+
+void ConnectionPolicyTest::heldBack_goesOnElsewhere()
+{
+    Desk desk;
+    desk.liveOn(sse);
+    QCOMPARE(desk.give(input::HeldBack{desk.of(sse)}), QStringList{u"close sse"_s});
+    QCOMPARE(desk.policy.status().reason->kind, ErrorKind::HeldBack);
+    QCOMPARE(desk.waitForOpen(), QStringList{u"open longpoll"_s});
+}
+
+void ConnectionPolicyTest::degraded_climbsBackBesideTheLink()
+{
+    Desk desk({ws, poll});
+    desk.liveOn(sse); // there is none: so on nothing
+    desk.prove(poll);
+    QCOMPARE(desk.state(), LinkState::Live);
+    QCOMPARE(desk.untilDeadline(), milliseconds(60'000));
+    QCOMPARE(desk.wait(), QStringList{u"open ws"_s});
+    QCOMPARE(desk.state(), LinkState::Live);
+    QCOMPARE(desk.policy.status().transport, poll);
+    QCOMPARE(desk.open(ws), QStringList{});
+    QCOMPARE(desk.policy.elected(), desk.of(poll));
+    QCOMPARE(desk.give(input::Proved{desk.of(ws)}), (QStringList{u"elect ws"_s, u"close poll"_s}));
+    QCOMPARE(desk.state(), LinkState::Live);
+    QVERIFY(!desk.policy.status().degraded);
+    QVERIFY(!desk.policy.status().reason);
+    QCOMPARE(desk.untilDeadline(), milliseconds(18'000)); // and it climbs no more
+}
+
+void ConnectionPolicyTest::climb_thatFailsIsTriedLater()
+{
+    Desk desk({ws, poll});
+    desk.liveOn(sse);
+    desk.prove(poll);
+    QList<qint64> waits;
+    for (int i = 0; i < 6; ++i) {
+        const TimePoint since = desk.now;
+        QCOMPARE(desk.wait(), QStringList{u"open ws"_s});
+        waits.append(std::chrono::duration_cast<seconds>(desk.now - since).count());
+        QCOMPARE(desk.close(ws, failed(ErrorKind::UpgradeRefused, 426)), QStringList{});
+        QCOMPARE(desk.state(), LinkState::Live);
+        QCOMPARE(desk.policy.status().transport, poll);
+    }
+    QCOMPARE(waits, (QList<qint64>{60, 300, 900, 1800, 1800, 1800}));
+}
+
+void ConnectionPolicyTest::climb_triesEachBetterOne()
+{
+    Desk desk;
+    desk.liveOn(poll);
+    QCOMPARE(desk.wait(), QStringList{u"open ws"_s});
+    QCOMPARE(desk.close(ws, failed(ErrorKind::UpgradeRefused, 426)), QStringList{u"open sse"_s});
+    QCOMPARE(desk.wait(), (QStringList{u"close sse"_s, u"open longpoll"_s})); // it hung
+    QCOMPARE(desk.prove(longPoll), (QStringList{u"elect longpoll"_s, u"close poll"_s}));
+    QVERIFY(desk.policy.status().degraded);
+}
+
+void ConnectionPolicyTest::climb_leavesOutWhatFlaps()
+{
+    Desk desk({ws, poll});
+    desk.give(input::Start{});
+    for (int i = 0; i < 2; ++i) {
+        desk.prove(ws);
+        desk.close(ws, failed(ErrorKind::RemoteClosed));
+        desk.waitForOpen();
+    }
+    desk.prove(poll);
+    const int opened = desk.opened;
+    desk.wait(); // it looks, and leaves it
+    desk.wait();
+    QCOMPARE(desk.opened, opened);
+    desk.wait(); // the demotion is over
+    QCOMPARE(desk.opened, opened + 1);
+}
+
+void ConnectionPolicyTest::climb_survivesTheLossOfTheLink()
+{
+    Desk desk({ws, poll});
+    desk.liveOn(sse);
+    desk.prove(poll);
+    desk.wait();
+    QCOMPARE(desk.close(poll, failed(ErrorKind::RemoteClosed)), QStringList{});
+    QCOMPARE(desk.state(), LinkState::Connecting);
+    QCOMPARE(desk.policy.status().transport, ws);
+    QCOMPARE(desk.prove(ws), QStringList{u"elect ws"_s});
+}
+
+void ConnectionPolicyTest::goAway_isFollowedByAnotherSession()
+{
+    Desk desk;
+    desk.liveOn(ws);
+    const Generation old = desk.of(ws);
+    QCOMPARE(desk.give(input::GoAway{old, seconds(10)}), QStringList{});
     QCOMPARE(desk.state(), LinkState::Draining);
     QCOMPARE(desk.untilDeadline(), milliseconds(5000)); // spread: 0.5 of 10 s
-    QCOMPARE(desk.wait(), (QStringList{u"close"_s, u"open ws"_s}));
+    QCOMPARE(desk.wait(), QStringList{u"open ws"_s});
+    QCOMPARE(desk.state(), LinkState::Draining);
+    QCOMPARE(desk.policy.elected(), old);
+    QCOMPARE(desk.prove(ws), (QStringList{u"elect ws"_s, u"close ws"_s}));
+    QCOMPARE(desk.state(), LinkState::Live);
 }
 
 void ConnectionPolicyTest::goAway_closedEarlyKeepsTheSpread()
 {
     Desk desk;
-    desk.give(input::Start{});
-    desk.prove();
-    desk.give(input::GoAway{desk.generation(), seconds(10)});
+    desk.liveOn(ws);
+    desk.give(input::GoAway{desk.of(ws), seconds(10)});
     desk.now += seconds(1);
-    desk.close(failed(ErrorKind::RemoteClosed));
+    desk.close(ws, failed(ErrorKind::RemoteClosed));
     QCOMPARE(desk.untilDeadline(), milliseconds(4000));
     QCOMPARE(desk.wait(), QStringList{u"open ws"_s});
+}
+
+void ConnectionPolicyTest::goAway_closedMeanwhileGoesOnWithTheOther()
+{
+    Desk desk;
+    desk.liveOn(ws);
+    const Generation old = desk.of(ws);
+    desk.give(input::GoAway{old, seconds(10)});
+    desk.wait();
+    QCOMPARE(desk.give(input::Closed{old, failed(ErrorKind::RemoteClosed)}), QStringList{});
+    QCOMPARE(desk.state(), LinkState::Connecting);
+    QCOMPARE(desk.prove(ws), QStringList{u"elect ws"_s});
 }
 
 void ConnectionPolicyTest::refusedEverywhere_isBlockedAndTriedAgain_data()
@@ -487,7 +884,6 @@ void ConnectionPolicyTest::refusedEverywhere_isBlockedAndTriedAgain_data()
     QTest::addRow("401") << ErrorKind::HttpStatus << 401;
     QTest::addRow("403") << ErrorKind::HttpStatus << 403;
     QTest::addRow("404") << ErrorKind::HttpStatus << 404;
-    QTest::addRow("410") << ErrorKind::HttpStatus << 410;
     QTest::addRow("certificate") << ErrorKind::Tls << 0;
 }
 
@@ -497,9 +893,9 @@ void ConnectionPolicyTest::refusedEverywhere_isBlockedAndTriedAgain()
     QFETCH(int, status);
     Desk desk;
     desk.give(input::Start{});
-    desk.close(failed(ErrorKind::UpgradeRefused, 400));
-    for (int i = 0; i < 3; ++i)
-        desk.close(failed(kind, status));
+    desk.close(ws, failed(ErrorKind::UpgradeRefused, 400));
+    for (const TransportKind each : {sse, longPoll, poll})
+        desk.close(each, failed(kind, status));
     QCOMPARE(desk.state(), LinkState::Blocked);
     QCOMPARE(desk.policy.status().reason->kind, kind);
     QCOMPARE(desk.untilDeadline(), milliseconds(900'000));
@@ -510,39 +906,51 @@ void ConnectionPolicyTest::webSocketAloneRefused_isNotBlocked()
 {
     Desk desk;
     desk.give(input::Start{});
-    desk.close(failed(ErrorKind::UpgradeRefused, 403));
-    for (int i = 0; i < 3; ++i)
-        desk.close(failed(ErrorKind::HttpStatus, 502));
+    desk.close(ws, failed(ErrorKind::UpgradeRefused, 403));
+    for (const TransportKind each : {sse, longPoll, poll})
+        desk.close(each, failed(ErrorKind::HttpStatus, 502));
     QCOMPARE(desk.state(), LinkState::Backoff);
+}
+
+void ConnectionPolicyTest::evicted_isTriedOnceMoreAtOnce()
+{
+    Desk desk({sse});
+    desk.give(input::Start{});
+    QCOMPARE(desk.close(sse, failed(ErrorKind::HttpStatus, 410)), QStringList{u"open sse"_s}); // without the cursor
+    QCOMPARE(desk.close(sse, failed(ErrorKind::HttpStatus, 410)), QStringList{});              // gone altogether
+    QCOMPARE(desk.state(), LinkState::Blocked);
 }
 
 void ConnectionPolicyTest::serverStop_isBlocked()
 {
-    Desk desk({TransportKind::Sse, TransportKind::Poll});
+    Desk desk({sse, poll});
     desk.give(input::Start{});
-    QCOMPARE(desk.close(failed(ErrorKind::ServerStop, 204)), QStringList{});
+    QCOMPARE(desk.close(sse, failed(ErrorKind::ServerStop, 204)), QStringList{});
     QCOMPARE(desk.state(), LinkState::Blocked);
 }
 
 void ConnectionPolicyTest::oldGeneration_isIgnored()
 {
-    Desk desk;
+    Desk desk({ws, sse});
     desk.give(input::Start{});
-    const Generation old = desk.generation();
-    desk.wait(); // too slow: closed, the next one is open
+    const Generation old = desk.of(ws);
+    desk.close(ws, failed(ErrorKind::UpgradeRefused, 502));
     QCOMPARE(desk.give(input::Proved{old}), QStringList{});
     QCOMPARE(desk.state(), LinkState::Connecting);
     QCOMPARE(desk.give(input::Closed{old, failed(ErrorKind::RemoteClosed)}), QStringList{});
-    QCOMPARE(desk.policy.status().transport, TransportKind::Sse);
+    QCOMPARE(desk.policy.status().transport, sse);
 }
 
 void ConnectionPolicyTest::stop_closesAndStaysStopped()
 {
     Desk desk;
     desk.give(input::Start{});
-    desk.prove();
-    QCOMPARE(desk.give(input::Stop{}), QStringList{u"close"_s});
+    desk.wait();
+    QCOMPARE(desk.give(input::Stop{}), (QStringList{u"close ws"_s, u"close sse"_s}));
     QCOMPARE(desk.state(), LinkState::Stopped);
+    QVERIFY(!desk.policy.deadline());
+    QCOMPARE(desk.give(input::NetworkChanged{"other"_ba}), QStringList{});
+    QCOMPARE(desk.give(input::Woke{}), QStringList{});
     QVERIFY(!desk.policy.deadline());
     QCOMPARE(desk.give(input::Start{}), QStringList{u"open ws"_s});
 }
@@ -554,18 +962,17 @@ void ConnectionPolicyTest::everyState_hasADeadlineOrASession()
     std::srand(seed);
     Desk desk;
     desk.give(input::Start{});
-    const QList<Error> errors{failed(ErrorKind::RemoteClosed),
-                              failed(ErrorKind::ConnectionRefused),
-                              failed(ErrorKind::HttpStatus, 401),
-                              failed(ErrorKind::UpgradeRefused, 503),
-                              failed(ErrorKind::ServerStop),
-                              failed(ErrorKind::NetworkUnreachable),
-                              failed(ErrorKind::Tls)};
+    const QList<Error> errors{failed(ErrorKind::RemoteClosed),        failed(ErrorKind::ConnectionRefused),
+                              failed(ErrorKind::HttpStatus, 401),     failed(ErrorKind::HttpStatus, 410),
+                              failed(ErrorKind::UpgradeRefused, 503), failed(ErrorKind::ServerStop),
+                              failed(ErrorKind::NetworkUnreachable),  failed(ErrorKind::Tls)};
+    QSet<LinkState> states;
     for (int i = 0; i < 20'000; ++i) {
         desk.random = double(std::rand() % 1000) / 1000;
         desk.now += milliseconds(std::rand() % 4000);
-        const Generation generation = desk.generation() - Generation(std::rand() % 8 == 0);
-        switch (std::rand() % 8) {
+        const Generation newest = desk.opened;
+        const Generation generation = newest - std::min(newest, Generation(std::rand() % 4));
+        switch (std::rand() % 12) {
         case 0:
             desk.give(input::Opened{generation});
             break;
@@ -584,15 +991,33 @@ void ConnectionPolicyTest::everyState_hasADeadlineOrASession()
         case 5:
             desk.give(input::HeartbeatPromised{generation, seconds(1 + std::rand() % 20)});
             break;
+        case 6:
+            if (std::rand() % 16 == 0)
+                desk.give(input::NetworkChanged{QByteArray::number(std::rand() % 3)});
+            else
+                desk.give(input::HoldFull{generation});
+            break;
+        case 7:
+            if (std::rand() % 8 == 0)
+                desk.give(input::Woke{});
+            else
+                desk.give(input::HeldBack{generation});
+            break;
         default:
             if (desk.policy.deadline())
                 desk.wait();
         }
-        const bool watchedByItself =
-            isPolling(desk.policy.status().transport.value_or(TransportKind::Poll)) && desk.generation() != 0;
-        QVERIFY2(desk.policy.deadline() || watchedByItself, qPrintable(u"step %1 of seed %2"_s.arg(i).arg(seed)));
+        const LinkStatus &status = desk.policy.status();
+        states.insert(status.state);
+        const bool watchedByItself = desk.policy.elected() != 0 && isPolling(*status.transport);
+        const QString where = u"step %1 of seed %2"_s.arg(i).arg(seed);
+        QVERIFY2(desk.policy.deadline() || watchedByItself, qPrintable(where));
+        QCOMPARE(isUp(status.state), desk.policy.elected() != 0);
+        if (status.state == LinkState::Backoff)
+            QVERIFY2(status.nextAttempt, qPrintable(where));
     }
     QVERIFY(desk.opened > 100);
+    QCOMPARE(states.size(), 8); // all but Stopped
 }
 
 QTEST_GUILESS_MAIN(ConnectionPolicyTest)

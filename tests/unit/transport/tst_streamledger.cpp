@@ -51,7 +51,7 @@ struct Desk
     {}
     QStringList give(const ledger::Input &input) { return say(ledger.step(input, now)); }
     QStringList give(const Event &event) { return give(ledger::Input(ledger::Received{event})); }
-    QStringList begin() { return give(ledger::SessionBegan{++sessions, !ledger.accepted().isEmpty()}); }
+    QStringList begin() { return give(ledger::SessionBegan{++sessions, ledger.accepted()}); }
     QStringList end() { return give(ledger::SessionEnded{}); }
     QStringList waitOut()
     {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "transport/attemptgovernor.h"
+#include "transport/policy/attemptgovernor.h"
 
 #include <algorithm>
 
