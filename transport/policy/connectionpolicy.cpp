@@ -84,6 +84,7 @@ void ConnectionPolicy::on(const input::Opened &input, Step &step)
     if (!session || session->isOpen)
         return;
     session->isOpen = true;
+    heard(*session, step);
     showAttempt(step);
     if (m_proof != Proof::Transport)
         return;
@@ -95,8 +96,8 @@ void ConnectionPolicy::on(const input::Opened &input, Step &step)
 
 void ConnectionPolicy::on(const input::Heard &input, Step &step)
 {
-    if (isLinkUp() && input.generation == m_elected)
-        heard(step);
+    if (Session *session = find(input.generation))
+        heard(*session, step);
 }
 
 void ConnectionPolicy::on(const input::Ponged &input, Step &step)
@@ -104,9 +105,8 @@ void ConnectionPolicy::on(const input::Ponged &input, Step &step)
     Session *session = find(input.generation);
     if (!session)
         return;
-    if (session->generation == m_elected)
-        heard(step);
-    else if (m_proof == Proof::Transport)
+    heard(*session, step);
+    if (session->generation != m_elected && m_proof == Proof::Transport)
         candidateProved(*session, step);
 }
 
@@ -115,9 +115,8 @@ void ConnectionPolicy::on(const input::Proved &input, Step &step)
     Session *session = find(input.generation);
     if (!session)
         return;
-    if (session->generation == m_elected)
-        heard(step);
-    else
+    heard(*session, step);
+    if (session->generation != m_elected)
         candidateProved(*session, step);
 }
 
@@ -167,10 +166,11 @@ void ConnectionPolicy::on(const input::HeartbeatPromised &input, Step &step)
     if (!session)
         return;
     session->heartbeat = input.interval;
-    if (session->generation == m_elected) {
-        m_watch.promise(input.interval);
-        heard(step);
-    }
+    if (session->generation != m_elected)
+        return;
+    // Not a sign of life of now: the frame was one when it came, and may have been held since.
+    m_watch.promise(input.interval);
+    doubtIfOverdue(step);
 }
 
 void ConnectionPolicy::on(const input::RetryAdvised &input, Step &step)
@@ -255,19 +255,6 @@ void ConnectionPolicy::on(const input::DeadlineReached &, Step &step)
     }
 }
 
-void ConnectionPolicy::candidateProved(Session &session, Step &step)
-{
-    if (std::exchange(session.isProven, true))
-        return;
-    const bool isBetterOpen = std::any_of(m_sessions.cbegin(), m_sessions.cend(), [&](const Session &other) {
-        return other.isOpen && !other.isProven && rank(other.kind) < rank(session.kind);
-    });
-    if (!isBetterOpen || isLinkUp())
-        elect(session, step);
-    else if (!m_electAt)
-        m_electAt = step.now + m_limits.race.grace;
-}
-
 /// From now on this one is the feed. What was learnt about the others on the way here counts from now on.
 void ConnectionPolicy::elect(Session session, Step &step)
 {
@@ -311,11 +298,15 @@ void ConnectionPolicy::elect(Session session, Step &step)
     m_status.reason = m_bestFailure; // why the best one is not in use
     m_status.nextAttempt.reset();
     setState(LinkState::Live, step);
-    heard(step);
+    m_watch.heard(session.heardAt); // a moment ago, or before a sleep
+    doubtIfOverdue(step);
 }
 
-void ConnectionPolicy::heard(Step &step)
+void ConnectionPolicy::heard(Session &session, Step &step)
 {
+    session.heardAt = step.now;
+    if (session.generation != m_elected)
+        return;
     m_watch.heard(step.now);
     if (!m_hasLasted && step.now - m_provenAt >= m_limits.stable)
         lasted();
@@ -358,6 +349,12 @@ void ConnectionPolicy::doubtElected(Step &step)
     step.actions.append(action::Ping{m_elected});
     if (m_status.state == LinkState::Live)
         setState(LinkState::Suspect, step);
+}
+
+void ConnectionPolicy::doubtIfOverdue(Step &step)
+{
+    if (!m_watch.isSuspect() && m_watch.deadline() && step.now >= *m_watch.deadline())
+        doubtElected(step);
 }
 
 /// The elected session is over: the same transport first, since it worked a moment ago.

@@ -84,8 +84,8 @@ private:
     {
         Generation generation = 0;
         TransportKind kind = TransportKind::WebSocket;
-        TimePoint begunAt{};
         TimePoint provenBy{}; ///< or it failed
+        TimePoint heardAt{};
         bool isOpen = false;
         bool isProven = false;
         std::optional<milliseconds> heartbeat = {};
@@ -125,10 +125,11 @@ private:
 
     // The elected session
     void elect(Session session, Step &step);
-    void heard(Step &step);
+    void heard(Session &session, Step &step);
     void lasted();
     void watchElected(Step &step);
     void doubtElected(Step &step);
+    void doubtIfOverdue(Step &step);
     void linkLost(const Error &reason, Step &step);
 
     // Beside it

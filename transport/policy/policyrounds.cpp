@@ -39,6 +39,19 @@ void ConnectionPolicy::openNext(Step &step)
     showAttempt(step);
 }
 
+void ConnectionPolicy::candidateProved(Session &session, Step &step)
+{
+    if (std::exchange(session.isProven, true))
+        return;
+    const bool isBetterOpen = std::any_of(m_sessions.cbegin(), m_sessions.cend(), [&](const Session &other) {
+        return other.isOpen && !other.isProven && rank(other.kind) < rank(session.kind);
+    });
+    if (!isBetterOpen || isLinkUp())
+        elect(session, step);
+    else if (!m_electAt)
+        m_electAt = step.now + m_limits.race.grace;
+}
+
 void ConnectionPolicy::electBest(Step &step)
 {
     m_electAt.reset();
@@ -205,8 +218,7 @@ void ConnectionPolicy::replaceDraining(Step &step)
 void ConnectionPolicy::open(TransportKind kind, Step &step)
 {
     m_governor.count(step.now);
-    const Session session{
-        .generation = ++m_lastGeneration, .kind = kind, .begunAt = step.now, .provenBy = step.now + proofBudget(kind)};
+    const Session session{.generation = ++m_lastGeneration, .kind = kind, .provenBy = step.now + proofBudget(kind)};
     m_sessions.append(session);
     step.actions.append(action::Open{session.generation, kind});
 }

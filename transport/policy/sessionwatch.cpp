@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "transport/policy/sessionwatch.h"
 
+#include <algorithm>
+
 namespace telltale {
 
 SessionWatch::SessionWatch(TransportKind kind, Proof proof, WatchLimits limits)
@@ -26,9 +28,10 @@ void SessionWatch::promise(milliseconds heartbeat)
 
 void SessionWatch::doubt(TimePoint now)
 {
+    const bool ends = m_suspect && m_deadline && *m_deadline > now; // a second doubt gives no more time than the first
+    m_deadline = ends ? std::min(*m_deadline, now + m_limits.grace) : now + m_limits.grace;
     m_suspect = true;
     m_lastChance = true;
-    m_deadline = now + m_limits.grace;
 }
 
 SessionWatch::Step SessionWatch::check(TimePoint now)

@@ -153,6 +153,7 @@ private Q_SLOTS:
     void polling_isNotWatched();
     void lateDeadline_asksBeforeItEnds();
     void sleep_makesSuspect();
+    void sleep_beforeTheElection_isNotForgotten();
     void sleep_givesAttemptsTheirTimeAgain();
     void networkChange_makesSuspectAndTriesAtOnce();
     void heldBack_goesOnElsewhere();
@@ -719,6 +720,28 @@ void ConnectionPolicyTest::sleep_makesSuspect()
     QCOMPARE(desk.state(), LinkState::Live);
     desk.give(input::Woke{});
     QCOMPARE(desk.wait(), QStringList{u"close ws"_s});
+}
+
+void ConnectionPolicyTest::sleep_beforeTheElection_isNotForgotten()
+{
+    Desk desk;
+    desk.give(input::Start{});
+    desk.wait();
+    desk.open(ws);
+    desk.prove(sse);
+    desk.now += minutes(1);
+    desk.give(input::Woke{});
+    QCOMPARE(desk.give(input::DeadlineReached{}), (QStringList{u"elect sse"_s, u"close ws"_s, u"ping sse"_s}));
+    QCOMPARE(desk.state(), LinkState::Suspect); // it was heard a minute ago
+
+    Desk moment;
+    moment.give(input::Start{});
+    moment.wait();
+    moment.open(ws);
+    moment.prove(sse);
+    moment.wait();
+    QCOMPARE(moment.state(), LinkState::Live);
+    QCOMPARE(moment.untilDeadline(), milliseconds(18'000 - 750)); // since its proof, not since its election
 }
 
 void ConnectionPolicyTest::sleep_givesAttemptsTheirTimeAgain()
