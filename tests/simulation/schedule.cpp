@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "tests/simulation/schedule.h"
+
+#include "tests/simulation/world.h"
+
+#include <algorithm>
+#include <array>
+
+namespace telltale::sim {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array<const char *, faultKinds> names{"cut",  "half-open", "restart", "down",  "503",    "503+wait",
+                                                     "401",  "no net",    "refused", "black", "portal", "starved",
+                                                     "held", "cutting",   "evict",   "410",   "double", "late",
+                                                     "skip", "garbage",   "goodbye", "sleep", "wall",   "network"};
+
+bool isOfATransport(FaultKind kind)
+{
+    return kind >= FaultKind::Refused && kind <= FaultKind::Cutting && kind != FaultKind::Portal;
+}
+
+} // namespace
+
+QString toText(FaultKind kind)
+{
+    return QString::fromLatin1(names.at(size_t(kind)));
+}
+
+QString toText(const Fault &fault)
+{
+    const QString where = isOfATransport(fault.kind) ? u" of "_s + toWord(fault.transport) : QString();
+    return u"%1 ms: %2%3, %4 ms"_s.arg(fault.at.count()).arg(toText(fault.kind), where).arg(fault.duration.count());
+}
+
+Schedule makeSchedule(quint64 seed)
+{
+    World dice(seed ^ 0x5ca1ab1eULL); // other numbers than those of the run
+    Schedule schedule{.seed = seed, .transports = allTransportKinds(), .faults = {}};
+    while (schedule.transports.size() > 1 && dice.chance(0.15))
+        schedule.transports.removeAt(dice.between(0, int(schedule.transports.size()) - 1));
+    const int count = dice.between(3, 9);
+    milliseconds at{dice.between(0, 8'000)};
+    for (int i = 0; i < count; ++i) {
+        Fault fault{.kind = FaultKind(dice.between(0, faultKinds - 1)),
+                    .at = at,
+                    .duration =
+                        milliseconds(dice.chance(0.2) ? dice.between(20'000, 60'000) : dice.between(500, 12'000)),
+                    .transport = schedule.transports.at(dice.between(0, int(schedule.transports.size()) - 1))};
+        schedule.faults.append(fault);
+        schedule.chaos = std::max(schedule.chaos, fault.at + fault.duration);
+        at += milliseconds(dice.chance(0.3) ? dice.between(0, 500) : dice.between(500, 15'000));
+    }
+    schedule.chaos += milliseconds(1'000);
+    return schedule;
+}
+
+} // namespace telltale::sim
