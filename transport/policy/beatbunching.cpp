@@ -13,10 +13,12 @@ bool BeatBunching::observe(milliseconds serverTime, TimePoint receivedAt, millis
         return false;
     const bool together = receivedAt - last->receivedAt <= m_limits.together;
     const double sentApart = double(serverTime.count()) - double(last->serverTime.count());
-    m_bunched.push_back(together && sentApart >= m_limits.apart * double(interval.count()));
-    if (int(m_bunched.size()) > m_limits.within)
-        m_bunched.pop_front();
-    return std::count(m_bunched.begin(), m_bunched.end(), true) >= m_limits.pairs;
+    const bool wasInBunch =
+        std::exchange(m_inBunch, together && sentApart >= m_limits.apart * double(interval.count()));
+    m_bunchesBegan.push_back(m_inBunch && !wasInBunch);
+    if (int(m_bunchesBegan.size()) > m_limits.within)
+        m_bunchesBegan.pop_front();
+    return std::count(m_bunchesBegan.begin(), m_bunchesBegan.end(), true) >= m_limits.bunches;
 }
 
 } // namespace telltale

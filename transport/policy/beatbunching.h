@@ -13,11 +13,11 @@ struct BunchingLimits
     milliseconds together{100}; ///< beats that arrive within this of each other came in one bunch
     double apart = 0.6;         ///< though the server sent them at least this share of its interval apart
     int within = 5;             ///< of so many beats
-    int pairs = 2;              ///< so many bunched pairs convict
+    int bunches = 2;            ///< so many bunches convict, however long each is
 };
 
 /// Tells from the server's own stamps whether something on the way collects its beats and hands them on in bunches, as
-/// proxies that buffer do. Once may be our own standing still; that is why it takes two. Pure.
+/// proxies that buffer do. Once may be our own standing still, for however many beats; that is why it takes two. Pure.
 class BeatBunching
 {
 public:
@@ -37,7 +37,8 @@ private:
 
     BunchingLimits m_limits;
     std::optional<Beat> m_last;
-    std::deque<bool> m_bunched; ///< each of the last beats with the one before it
+    bool m_inBunch = false;          ///< the last beat came together with the one before it
+    std::deque<bool> m_bunchesBegan; ///< at each of the last beats
 };
 
 } // namespace telltale
