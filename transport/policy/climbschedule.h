@@ -39,7 +39,7 @@ private:
     void arm(TimePoint now, double random);
 
     ClimbLimits m_limits;
-    size_t m_step = 0;
+    size_t m_next = 0; ///< the wait that comes next
     std::optional<TimePoint> m_at;
 };
 
