@@ -9,7 +9,12 @@
 namespace telltale {
 
 BootDeadlineTimer::BootDeadlineTimer(QObject *parent)
+    : BootDeadlineTimer([] { return BootClock::now(); }, parent)
+{}
+
+BootDeadlineTimer::BootDeadlineTimer(std::function<TimePoint()> now, QObject *parent)
     : DeadlineTimer(parent)
+    , m_now(std::move(now))
     , m_timer(this)
 {
     m_timer.setSingleShot(true);
@@ -29,7 +34,7 @@ void BootDeadlineTimer::onTimeout()
     m_dueAt.reset();
     if (std::exchange(m_woke, false))
         Q_EMIT woke();
-    if (m_deadline && BootClock::now() >= *m_deadline) {
+    if (m_deadline && m_now() >= *m_deadline) {
         m_deadline.reset();
         Q_EMIT expired();
     } else {
@@ -40,7 +45,7 @@ void BootDeadlineTimer::onTimeout()
 /// Data may come before the timer after a sleep, and arm it anew.
 void BootDeadlineTimer::noteLateness()
 {
-    m_woke = m_woke || (m_dueAt && BootClock::now() - *m_dueAt > away);
+    m_woke = m_woke || (m_dueAt && m_now() - *m_dueAt > away);
 }
 
 void BootDeadlineTimer::arm()
@@ -52,7 +57,7 @@ void BootDeadlineTimer::arm()
         return;
     }
     using std::chrono::ceil;
-    const TimePoint now = BootClock::now();
+    const TimePoint now = m_now();
     const auto wait = m_woke ? milliseconds(0)
                              : std::clamp(ceil<milliseconds>(*m_deadline - now), milliseconds(0), milliseconds(1000));
     m_dueAt = now + wait;

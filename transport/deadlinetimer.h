@@ -39,6 +39,9 @@ public:
     static constexpr milliseconds away{2'000};
 
     explicit BootDeadlineTimer(QObject *parent = nullptr);
+    /// With another clock than the boot-time one. Only what QTimer waits is real then: a test lets its clock jump, as
+    /// the boot-time clock does over a sleep.
+    explicit BootDeadlineTimer(std::function<TimePoint()> now, QObject *parent = nullptr);
     void setDeadline(std::optional<TimePoint> deadline) override;
 
 private:
@@ -47,6 +50,7 @@ private:
     void onTimeout();
     void noteLateness();
 
+    const std::function<TimePoint()> m_now;
     std::optional<TimePoint> m_deadline;
     std::optional<TimePoint> m_dueAt; ///< the timer, by boot time
     bool m_woke = false;              ///< to be said at the next turn of the event loop

@@ -5,6 +5,22 @@
 #include <QTest>
 
 using namespace telltale;
+using std::chrono::hours;
+
+namespace {
+
+/// A timer whose clock stands still, but for the sleeps of the machine. Its waits are real, so they are short.
+struct Sleeper
+{
+    void sleep(milliseconds time) { now += time; }
+
+    TimePoint now{hours(1)};
+    BootDeadlineTimer timer{[this] { return now; }};
+    QSignalSpy woke{&timer, &DeadlineTimer::woke};
+    QSignalSpy expired{&timer, &DeadlineTimer::expired};
+};
+
+} // namespace
 
 class DeadlineTimerTest : public QObject
 {
@@ -73,6 +89,82 @@ private Q_SLOTS:
         timer.setDeadline(deadline);
         QVERIFY(expired.wait());
         QVERIFY(BootClock::now() >= deadline);
+    }
+
+    void sleepOverADeadline_isToldBeforeItExpires()
+    {
+        Sleeper sleeper;
+        sleeper.timer.setDeadline(sleeper.now + milliseconds(10));
+        sleeper.sleep(hours(8));
+        bool wokeFirst = false;
+        connect(&sleeper.timer, &DeadlineTimer::woke, this, [&] { wokeFirst = sleeper.expired.isEmpty(); });
+        QVERIFY(sleeper.expired.wait());
+        QVERIFY(wokeFirst);
+        QCOMPARE(sleeper.woke.size(), 1);
+        QCOMPARE(sleeper.expired.size(), 1);
+    }
+
+    /// A deadline far off is waited for in pieces of a second, so a sleep shows within that.
+    void sleepBeforeADeadline_isToldAndItGoesOn()
+    {
+        Sleeper sleeper;
+        sleeper.timer.setDeadline(sleeper.now + hours(9));
+        sleeper.sleep(hours(8));
+        QVERIFY(sleeper.woke.wait());
+        QCOMPARE(sleeper.woke.size(), 1);
+        QVERIFY(sleeper.expired.isEmpty());
+        sleeper.sleep(hours(1));
+        QVERIFY(sleeper.expired.wait());
+        QCOMPARE(sleeper.woke.size(), 2);
+    }
+
+    /// After a sleep data may come before the timer does, and arm it anew.
+    void sleepThatANewDeadlineOvertakes_isToldAtTheNextTurn()
+    {
+        Sleeper sleeper;
+        sleeper.timer.setDeadline(sleeper.now + milliseconds(10));
+        sleeper.sleep(hours(8));
+        sleeper.timer.setDeadline(sleeper.now + hours(1));
+        QVERIFY(sleeper.woke.isEmpty()); // not from inside setDeadline()
+        QVERIFY(sleeper.woke.wait());
+        QVERIFY(sleeper.expired.isEmpty());
+        sleeper.timer.setDeadline(sleeper.now); // the sleep is over: this is told of no other
+        QVERIFY(sleeper.expired.wait());
+        QCOMPARE(sleeper.woke.size(), 1);
+    }
+
+    void sleepOvertakenByAStop_isToldAllTheSame()
+    {
+        Sleeper sleeper;
+        sleeper.timer.setDeadline(sleeper.now + milliseconds(10));
+        sleeper.sleep(hours(8));
+        sleeper.timer.setDeadline(std::nullopt);
+        QVERIFY(sleeper.woke.wait());
+        QVERIFY(sleeper.expired.isEmpty());
+    }
+
+    void sleepWithNothingToWaitFor_isNotTold()
+    {
+        Sleeper sleeper;
+        sleeper.timer.setDeadline(sleeper.now + milliseconds(10));
+        sleeper.timer.setDeadline(std::nullopt);
+        sleeper.sleep(hours(8));
+        sleeper.timer.setDeadline(sleeper.now);
+        QVERIFY(sleeper.expired.wait());
+        QVERIFY(sleeper.woke.isEmpty());
+    }
+
+    void lateness_countsBeyondTwoSeconds()
+    {
+        Sleeper sleeper;
+        sleeper.timer.setDeadline(sleeper.now);
+        sleeper.sleep(BootDeadlineTimer::away); // a busy machine
+        QVERIFY(sleeper.expired.wait());
+        QVERIFY(sleeper.woke.isEmpty());
+        sleeper.timer.setDeadline(sleeper.now);
+        sleeper.sleep(BootDeadlineTimer::away + milliseconds(1));
+        QVERIFY(sleeper.expired.wait());
+        QCOMPARE(sleeper.woke.size(), 1);
     }
 
     void systemEnvironment_givesClocksChanceAndTimers()
