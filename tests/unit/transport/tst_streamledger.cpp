@@ -51,7 +51,10 @@ struct Desk
     {}
     QStringList give(const ledger::Input &input) { return say(ledger.step(input, now)); }
     QStringList give(const Event &event) { return give(ledger::Input(ledger::Received{event})); }
-    QStringList begin() { return give(ledger::SessionBegan{++sessions, ledger.accepted()}); }
+    QStringList begin() { return begin(ledger.accepted()); }
+    /// A session that asked for what follows this, before another one went on.
+    QStringList begin(const Cursor &asked) { return give(ledger::SessionBegan{++sessions, asked}); }
+    QStringList answer(const Cursor &asked) { return give(ledger::AnswerBegan{++sessions, asked}); }
     QStringList end() { return give(ledger::SessionEnded{}); }
     QStringList waitOut()
     {
@@ -91,6 +94,15 @@ private Q_SLOTS:
     void newEpochInHello_isDrawnOnce();
     void newEpochInEvent_isDrawn();
     void headBelowAccepted_isDrawn();
+    void overlappingSession_mayHaveAnOlderHead();
+    void overlappingSession_belowWhatItAskedForIsDrawn();
+    void overlappingSession_thatAskedForNothingWentBack();
+    void overlappingSession_ofAnotherEpochIsDrawn();
+    void overlap_losesAndDoublesNothing();
+    void helloBeforeAnOverlap_holdsTheNextSessionToItsWord();
+    void answer_mayHaveAnOlderHeadThanTheOtherSessionBrought();
+    void answer_belowWhatItAskedForIsDrawn();
+    void answer_makesKnownIdsDuplicates();
     void partialResume_isDrawnOnceAndGoesOn();
     void resetResume_isDrawn();
     void resetControl_isDrawnAndStartsAnew();
@@ -330,6 +342,133 @@ void StreamLedgerTest::headBelowAccepted_isDrawn()
     desk.begin();
     QCOMPARE(desk.give(hello(20, Resume::Ok)), QStringList{u"gap(e:500)"_s});
     QCOMPARE(desk.give(at(21)), QStringList{u"21"_s});
+}
+
+void StreamLedgerTest::overlappingSession_mayHaveAnOlderHead()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(3));
+    const Cursor asked = desk.ledger.accepted();
+    desk.give(at(4)); // the old session goes on while the new one connects
+    desk.give(at(5));
+    desk.end();
+    desk.begin(asked);
+    QCOMPARE(desk.give(hello(4, Resume::Ok)), QStringList{}); // said before event 5
+    QCOMPARE(desk.ledger.accepted(), "e:5"_ba);
+    QCOMPARE(desk.ledger.status().state, StreamState::InSync);
+    QCOMPARE(desk.ledger.status().gaps, 0u);
+}
+
+void StreamLedgerTest::overlappingSession_belowWhatItAskedForIsDrawn()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(3));
+    const Cursor asked = desk.ledger.accepted();
+    desk.give(at(4));
+    desk.end();
+    desk.begin(asked);
+    QCOMPARE(desk.give(hello(2, Resume::Ok)), QStringList{u"gap(e:4)"_s});
+    QCOMPARE(desk.give(at(3)), QStringList{u"3"_s}); // another event than the 3 of before
+}
+
+void StreamLedgerTest::overlappingSession_thatAskedForNothingWentBack()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(3));
+    desk.end();
+    desk.begin({});
+    QCOMPARE(desk.give(hello(2)), QStringList{u"gap(e:3)"_s});
+}
+
+void StreamLedgerTest::overlappingSession_ofAnotherEpochIsDrawn()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(3));
+    const Cursor asked = desk.ledger.accepted();
+    QCOMPARE(desk.give(at(4, "f"_ba)), (QStringList{u"gap(e:3)"_s, u"4"_s})); // restarted, and the old one saw it
+    desk.give(at(5, "f"_ba));
+    desk.end();
+    desk.begin(asked);
+    // The numbers of two epochs do not compare: "e:3" allows no head below "f:5".
+    QCOMPARE(desk.give(hello(4, Resume::Ok, "f"_ba)), QStringList{u"gap(f:5)"_s});
+}
+
+void StreamLedgerTest::overlap_losesAndDoublesNothing()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(3));
+    const Cursor asked = desk.ledger.accepted();
+    desk.give(at(4));
+    desk.give(at(5));
+    desk.end();
+    desk.begin(asked);
+    desk.give(hello(4, Resume::Ok));
+    QStringList said;
+    for (const quint64 sequence : {4u, 5u, 6u, 7u})
+        said += desk.give(at(sequence));
+    QCOMPARE(said, (QStringList{u"6"_s, u"7"_s}));
+    QCOMPARE(desk.ledger.status().duplicates, 2u);
+    QCOMPARE(desk.ledger.status().gaps, 0u);
+}
+
+/// The first session was asked for nothing, so what came before its hello was its own affair; the second was asked.
+void StreamLedgerTest::helloBeforeAnOverlap_holdsTheNextSessionToItsWord()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(hello(100));
+    desk.end();
+    desk.begin("e:100"_ba);
+    desk.give(hello(100, Resume::Ok));
+    QCOMPARE(desk.give(at(102)), QStringList{}); // a hole now
+    QCOMPARE(desk.waitOut(), (QStringList{u"gap(e:100)"_s, u"102"_s}));
+
+    Desk unasked;
+    unasked.begin();
+    unasked.give(hello(100));
+    unasked.end();
+    unasked.begin({});
+    unasked.give(hello(100));
+    QCOMPARE(unasked.give(at(99)), QStringList{u"99"_s}); // from before the hello, as in the first
+}
+
+void StreamLedgerTest::answer_mayHaveAnOlderHeadThanTheOtherSessionBrought()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(3));
+    desk.give(at(4));
+    desk.end();
+    desk.begin("e:4"_ba);
+    desk.answer("e:3"_ba); // asked before event 4 came over the other session
+    QCOMPARE(desk.give(hello(3, Resume::Ok)), QStringList{});
+    desk.answer("e:4"_ba);
+    QCOMPARE(desk.give(hello(3, Resume::Ok)), QStringList{u"gap(e:4)"_s});
+}
+
+void StreamLedgerTest::answer_belowWhatItAskedForIsDrawn()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(8));
+    desk.answer("e:8"_ba);
+    QCOMPARE(desk.give(hello(7, Resume::Ok)), QStringList{u"gap(e:8)"_s});
+}
+
+void StreamLedgerTest::answer_makesKnownIdsDuplicates()
+{
+    Desk desk(Continuity::Unique);
+    desk.begin();
+    desk.answer({});
+    desk.give(withId("a"_ba));
+    QCOMPARE(desk.give(withId("a"_ba)), QStringList{u"a"_s}); // the same answer
+    desk.answer("a"_ba);
+    QCOMPARE(desk.give(withId("a"_ba)), QStringList{});
 }
 
 void StreamLedgerTest::partialResume_isDrawnOnceAndGoesOn()
