@@ -155,7 +155,6 @@ void ConnectionPolicy::on(const input::HeldBack &input, Step &step)
         failCandidate(*found, reason, step);
         return;
     }
-    m_memory.unfit(m_kind, step.now);
     close(m_elected, step);
     linkLost(reason, step);
 }
@@ -366,7 +365,9 @@ void ConnectionPolicy::linkLost(const Error &reason, Step &step)
         lasted();
     const bool isDraining = m_status.state == LinkState::Draining;
     const bool isPlanned = isDraining || verdict == Verdict::Planned;
-    if (!isPlanned && verdict == Verdict::Unfit && reason.kind != ErrorKind::HeldBack)
+    if (reason.kind == ErrorKind::HeldBack)
+        m_memory.unfit(m_kind, step.now); // it takes long to find out, so having lasted is no excuse
+    else if (!isPlanned && verdict == Verdict::Unfit)
         m_memory.died(m_kind, lived, step.now);
     m_elected = 0;
     note(m_kind, reason, step);

@@ -157,6 +157,7 @@ private Q_SLOTS:
     void sleep_givesAttemptsTheirTimeAgain();
     void networkChange_makesSuspectAndTriesAtOnce();
     void heldBack_goesOnElsewhere();
+    void heldBack_countsHoweverLongItLasted();
     // Climbing back
     void degraded_climbsBackBesideTheLink();
     void climb_thatFailsIsTriedLater();
@@ -782,6 +783,17 @@ void ConnectionPolicyTest::heldBack_goesOnElsewhere()
     desk.liveOn(sse);
     QCOMPARE(desk.give(input::HeldBack{desk.of(sse)}), QStringList{u"close sse"_s});
     QCOMPARE(desk.policy.status().reason->kind, ErrorKind::HeldBack);
+    QCOMPARE(desk.waitForOpen(), QStringList{u"open longpoll"_s});
+}
+
+void ConnectionPolicyTest::heldBack_countsHoweverLongItLasted()
+{
+    Desk desk({sse, longPoll});
+    desk.give(input::Start{});
+    desk.prove(sse);
+    desk.now += minutes(5); // beats are slow, and it takes several
+    desk.give(input::Heard{desk.of(sse)});
+    desk.give(input::HeldBack{desk.of(sse)});
     QCOMPARE(desk.waitForOpen(), QStringList{u"open longpoll"_s});
 }
 
