@@ -99,7 +99,8 @@ void TransportManager::onEnded(Generation generation, const Error &reason)
     Session *session = find(generation);
     if (!session)
         return;
-    const bool isGone = reason.httpStatus == 410 && !session->asked.isEmpty();
+    // Not if another path has said so already, or another session went on from there.
+    const bool isGone = reason.httpStatus == 410 && !session->asked.isEmpty() && session->asked == m_stream.accepted();
     if (generation == m_elected) {
         m_elected = 0;
         m_dialect = std::move(session->dialect);
