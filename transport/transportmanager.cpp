@@ -81,13 +81,13 @@ void TransportManager::onElected(Generation generation)
     m_kind = session->kind;
     m_stream.setContinuity(session->dialect->continuity());
     m_stream.feed(ledger::SessionBegan{++m_ledgerSession, session->asked});
-    const bool isFirstHeard = !isSwitch || session->dialect->continuity() != Continuity::None;
+    const bool mayBeDouble = isSwitch && session->dialect->continuity() == Continuity::None;
     const auto held = std::exchange(session->held, {});
     for (const auto &[decoded, frame] : held) {
-        if (isFirstHeard)
-            deliver(generation, decoded, frame);
-        else // it came over the other session, too, and nothing tells the two apart
+        if (mayBeDouble) // it came over the other session, too, and nothing tells the two apart
             m_link.frameHandled(generation, PollOutcome::Nothing);
+        else
+            deliver(generation, decoded, frame);
     }
     // Where a message was the proof, it is being taken apart just now and may yet say that something is missing.
     if (m_dialect->proof() == Proof::Transport)
@@ -117,6 +117,8 @@ void TransportManager::onFrame(Generation generation, const Frame &frame)
 {
     Session *session = find(generation);
     Decoded decoded = session->dialect->receive(session->kind, frame);
+    const bool mayBeDouble =
+        m_elected != 0 && generation != m_elected && session->dialect->continuity() == Continuity::None;
     if (decoded.isProof) {
         session->isProven = true;
         m_link.proved(generation);
@@ -124,7 +126,9 @@ void TransportManager::onFrame(Generation generation, const Frame &frame)
     }
     if (!session)
         return;
-    if (generation == m_elected) {
+    if (generation == m_elected && mayBeDouble) { // elected by this very frame: as with what was held
+        m_link.frameHandled(generation, PollOutcome::Nothing);
+    } else if (generation == m_elected) {
         deliver(generation, decoded, frame);
     } else if (session->isProven) {
         hold(generation, std::move(decoded), frame);
