@@ -366,7 +366,7 @@ void ConnectionPolicy::linkLost(const Error &reason, Step &step)
     const bool isDraining = m_status.state == LinkState::Draining;
     const bool isPlanned = isDraining || verdict == Verdict::Planned;
     if (reason.kind == ErrorKind::HeldBack)
-        m_memory.unfit(m_kind, step.now); // it takes long to find out, so having lasted is no excuse
+        m_memory.heldBack(m_kind, step.now); // it takes long to find out, so having lasted is no excuse
     else if (!isPlanned && verdict == Verdict::Unfit)
         m_memory.died(m_kind, lived, step.now);
     m_elected = 0;

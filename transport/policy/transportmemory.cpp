@@ -47,6 +47,12 @@ void TransportMemory::unfit(TransportKind kind, TimePoint now)
     known.livesLost = 0;
 }
 
+void TransportMemory::heldBack(TransportKind kind, TimePoint now)
+{
+    unfit(kind, now);
+    entry(kind).flaps = true;
+}
+
 void TransportMemory::lostALife(TransportKind kind, TimePoint now)
 {
     if (++entry(kind).livesLost >= m_limits.lives)

@@ -40,14 +40,16 @@ public:
     void lasted(TransportKind kind);
     /// A middle box does not let it through.
     void unfit(TransportKind kind, TimePoint now);
+    /// It looked well, and then a middle box turned out to hold it back.
+    void heldBack(TransportKind kind, TimePoint now);
     /// It hung, or was lost so young; the second time it is unfit.
     void lostALife(TransportKind kind, TimePoint now);
     /// A link over it ended by a fault, this long after its proof.
     void died(TransportKind kind, milliseconds lived, TimePoint now);
 
     bool isDemoted(TransportKind kind, TimePoint now) const;
-    /// Whether it proved itself here and was lost again and again: worse than one that never works, for it lets things
-    /// look well first.
+    /// Whether it proved itself here and was lost again and again, or is held back: worse than one that never works,
+    /// for it lets things look well first.
     bool isFlapping(TransportKind kind, TimePoint now) const;
     /// Best first; those that do not work here last.
     QList<TransportKind> order(TimePoint now) const;

@@ -163,6 +163,7 @@ private Q_SLOTS:
     void climb_thatFailsIsTriedLater();
     void climb_triesEachBetterOne();
     void climb_leavesOutWhatFlaps();
+    void climb_leavesOutWhatIsHeldBack();
     void climb_survivesTheLossOfTheLink();
     // Goodbye
     void goAway_isFollowedByAnotherSession();
@@ -860,6 +861,20 @@ void ConnectionPolicyTest::climb_leavesOutWhatFlaps()
     QCOMPARE(desk.opened, opened);
     desk.wait(); // the demotion is over
     QCOMPARE(desk.opened, opened + 1);
+}
+
+void ConnectionPolicyTest::climb_leavesOutWhatIsHeldBack()
+{
+    Desk desk({sse, poll});
+    desk.give(input::Start{});
+    desk.prove(sse);
+    desk.now += minutes(2);
+    desk.give(input::HeldBack{desk.of(sse)});
+    QCOMPARE(desk.waitForOpen(), QStringList{u"open poll"_s});
+    desk.prove(poll);
+    const TimePoint since = desk.now;
+    QCOMPARE(desk.waitForOpen(), QStringList{u"open sse"_s});
+    QVERIFY(desk.now - since > minutes(9)); // it would look well once more, and hold everything back
 }
 
 void ConnectionPolicyTest::climb_survivesTheLossOfTheLink()

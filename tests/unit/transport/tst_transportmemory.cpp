@@ -98,6 +98,16 @@ private Q_SLOTS:
         QVERIFY(!memory.isFlapping(ws, start + minutes(10))); // as long as the demotion
     }
 
+    void heldBack_countsAsFlapping()
+    {
+        TransportMemory memory({ws, sse});
+        memory.heldBack(ws, start);
+        QVERIFY(memory.isFlapping(ws, start));
+        QVERIFY(!memory.isFlapping(ws, start + minutes(10)));
+        memory.unfit(sse, start);
+        QVERIFY(!memory.isFlapping(sse, start)); // that never looks well
+    }
+
     void oldDeath_isNoneOfItsFault()
     {
         TransportMemory memory({ws, sse});
