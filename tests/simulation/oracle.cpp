@@ -14,6 +14,9 @@ constexpr milliseconds window{600'000};
 constexpr qsizetype mostInWindow = 40;
 constexpr qsizetype burst = 4;
 constexpr milliseconds clockGrain{1};
+constexpr size_t mostInAMinute = 20;   ///< of one transport: backoff grows past that many, whatever the dice say
+constexpr size_t mostRequests = 80;    ///< in ten seconds
+constexpr milliseconds noticed{2'500}; ///< a sleep as long as this is one
 
 } // namespace
 
@@ -51,10 +54,22 @@ void Oracle::onAttempt(TransportKind kind, quint64 connection)
         fail(u"more than 4 attempts within a second"_s);
     if (m_attempts.size() > size_t(mostInWindow) + 1)
         m_attempts.pop_front();
+    m_attemptsOfLate.push_back(now);
+    if (m_attemptsOfLate.size() > mostInAMinute) {
+        if (m_transports.size() == 1 && now - m_attemptsOfLate.front() < std::chrono::minutes(1))
+            fail(u"more than %1 attempts in a minute"_s.arg(mostInAMinute));
+        m_attemptsOfLate.pop_front();
+    }
 }
 
 void Oracle::onRequest(const QByteArray &cursor)
 {
+    m_requests.push_back(m_world->now());
+    if (m_requests.size() > mostRequests) {
+        if (m_world->now() - m_requests.front() < std::chrono::seconds(10))
+            fail(u"more than %1 requests in ten seconds"_s.arg(mostRequests));
+        m_requests.pop_front();
+    }
     if (!m_last || cursor.isEmpty()) {
         if (m_last && !m_gapSince)
             fail(u"a request forgot what was handed on, and no gap is drawn"_s);
@@ -100,8 +115,8 @@ void Oracle::onDelivered(const DeliveredEvent &delivered)
             fail(u"twice, or back: %1"_s.arg(name));
         else if ((!sameEpoch || place.sequence != m_last->sequence + 1) && !m_gapSince)
             fail(u"a silent gap before %1"_s.arg(name));
-        else if (sameEpoch && place.sequence == m_last->sequence + 1 && m_gapSince && !m_gapExcused)
-            fail(u"a gap drawn before %1, and nothing is missing"_s.arg(name));
+        else if (sameEpoch && m_gapSince && !m_gapExcused)
+            fail(u"a gap drawn before %1, though the server has everything"_s.arg(name));
     }
     // What was held may come out while another connection's end is being handled.
     if (m_emitting != 0 && m_kinds.value(m_emitting) == delivered.transport) {
@@ -131,10 +146,18 @@ void Oracle::afterStep()
     const TimePoint now = m_world->now();
     if (!m_world->clientHasPlans())
         fail(u"nothing is planned in state %1"_s.arg(toWord(m_link.state)));
+    const bool isUp =
+        m_link.state == LinkState::Live || m_link.state == LinkState::Suspect || m_link.state == LinkState::Draining;
+    if (!isUp && m_stream != StreamState::Cold && m_stream != StreamState::Behind)
+        fail(u"%1 without a link"_s.arg(toWord(m_stream)));
     const bool isStream = m_link.transport && !isPolling(*m_link.transport);
     const auto quiet = std::chrono::duration_cast<milliseconds>(now - m_heardAt);
     if (isStream && m_link.state == LinkState::Live && quiet > SimServer::heartbeat + grace + clockGrain)
         fail(u"live, though nothing was heard for %1 ms"_s.arg(quiet.count()));
+    const bool wokeUp = std::exchange(m_checkedWake, m_world->wokeAt()) != m_world->wokeAt();
+    if (wokeUp && isStream && m_link.state == LinkState::Live && m_heardAt + noticed < m_world->wokeAt() &&
+        m_world->sleptFor() >= noticed)
+        fail(u"live, after a sleep and before anything was heard"_s);
     const bool justWoke = now - m_world->wokeAt() <= grace + clockGrain;
     if (isStream && m_link.state == LinkState::Suspect && !justWoke &&
         quiet > 2 * SimServer::heartbeat + grace + clockGrain)
@@ -153,8 +176,10 @@ bool Oracle::isConverged() const
     return m_link.state == LinkState::Live && hasAll;
 }
 
-void Oracle::atEnd()
+void Oracle::atEnd(bool mustBeAtItsBest)
 {
+    if (mustBeAtItsBest && isConverged() && !isAtItsBest())
+        fail(u"all has been well for hours, and the link is still over %1"_s.arg(QString(toWord(*m_link.transport))));
     if (!isConverged())
         fail(u"all is well again, and the client did not come to have everything: %1 in state %2, %3:%4 of %5"_s.arg(
             m_link.transport ? QString(toWord(*m_link.transport)) : u"nothing"_s, QString(toWord(m_link.state)),

@@ -15,6 +15,9 @@ namespace {
 
 /// All is well again: a quarter of an hour of Blocked with its spread, and then some.
 constexpr milliseconds mostToConverge{25 * 60'000};
+/// Then to come back to the best transport: demotions last up to two hours, and climbs are half an hour apart.
+constexpr milliseconds mostToClimb{3 * 3'600'000};
+constexpr quint64 climbsEvery = 50; ///< schedule: it takes long
 constexpr int mostSteps = 100'000;
 
 class Play
@@ -60,6 +63,8 @@ Play::Play(const Schedule &schedule, bool wantsStory)
         m_oracle.onGap(gap);
         tell(u"gap: "_s + gap.reason);
     });
+    QObject::connect(&m_manager, &TransportManager::streamChanged, &m_context,
+                     [this](const StreamStatus &status) { m_oracle.onStream(status); });
     QObject::connect(&m_manager, &TransportManager::linkChanged, &m_context, [this](const LinkStatus &status) {
         m_oracle.onLink(status);
         tell(u"link %1 %2 %3"_s.arg(QString(toWord(status.state)),
@@ -77,17 +82,20 @@ Outcome Play::play()
     m_world.after(m_schedule.chaos, Whose::Others, [this] { allIsWell(); });
     publishLater();
     const TimePoint begun = m_world.now();
+    const bool mustClimb = m_schedule.seed % climbsEvery == 0;
     m_world.after(milliseconds(0), Whose::Client, [this] { m_manager.start(); });
     while (m_outcome.violations.isEmpty() && m_outcome.steps < mostSteps && m_world.step()) {
         ++m_outcome.steps;
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         m_oracle.afterStep();
         m_outcome.violations = m_oracle.violations();
-        if (m_isWell && (m_oracle.isConverged() || m_world.now() - begun > m_schedule.chaos + mostToConverge))
+        const bool isDone = mustClimb ? m_oracle.isAtItsBest() : m_oracle.isConverged();
+        if (m_isWell &&
+            (isDone || m_world.now() - begun > m_schedule.chaos + (mustClimb ? mostToClimb : mostToConverge)))
             break;
     }
     if (m_outcome.violations.isEmpty())
-        m_oracle.atEnd();
+        m_oracle.atEnd(mustClimb);
     m_outcome.violations = m_oracle.violations();
     for (const QString &violation : std::as_const(m_outcome.violations))
         tell(u"VIOLATION: "_s + violation);
@@ -184,6 +192,7 @@ void Play::begin(const Fault &fault)
         m_server.holdNextLive();
         break;
     case FaultKind::Skipped:
+        m_oracle.excuseGaps();
         m_server.skipNextLive();
         break;
     case FaultKind::Garbage:
@@ -201,8 +210,10 @@ void Play::begin(const Fault &fault)
         break;
     case FaultKind::OtherNetwork:
         m_network.silenceAll();
-        m_world.after(milliseconds(200), Whose::Client,
-                      [this, name = QByteArray::number(m_world.between(0, 3))] { m_manager.setNetwork(name); });
+        m_world.after(milliseconds(200), Whose::Client, [this, name = QByteArray::number(m_world.between(0, 3))] {
+            m_oracle.onNetworkChange();
+            m_manager.setNetwork(name);
+        });
         break;
     }
 }

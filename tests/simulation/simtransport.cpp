@@ -228,7 +228,8 @@ void SimTransport::lookForNews(const QByteArray &cursor, TimePoint until)
 void SimTransport::arrive(const Message &message)
 {
     const TimePoint now = m_network->world()->now();
-    TimePoint at = now + latency();
+    const bool isSamePacket = std::exchange(m_lastSent, now) == now;
+    TimePoint at = isSamePacket ? m_lastArrival : now + latency();
     if (m_network->way(m_kind) == Way::HeldBack)
         at = TimePoint((now.time_since_epoch() / bunch + 1) * bunch);
     emitLater(at, [this, message] {

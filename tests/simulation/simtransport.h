@@ -48,6 +48,7 @@ private:
     bool m_isSilent = false;
     bool m_isFirst = true;
     SimServer::SessionId m_session = 0;
+    TimePoint m_lastSent{};
     TimePoint m_lastArrival{};
     World::EventId m_timeout = 0;
 };

@@ -123,6 +123,7 @@ bool World::step()
 void World::sleep(milliseconds duration)
 {
     m_asleepUntil = std::max(m_asleepUntil, m_now + duration);
+    m_lastSleep = duration;
     m_mustWake = true;
     at(m_asleepUntil, Whose::Client, [] {}); // it wakes by itself
 }

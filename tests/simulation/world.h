@@ -38,6 +38,7 @@ public:
     void sleep(milliseconds duration);
     bool isAsleep() const { return m_mustWake; } ///< until the first thing that happens on it afterwards
     TimePoint wokeAt() const { return m_asleepUntil; }
+    milliseconds sleptFor() const { return m_lastSleep; }
     /// Called when the client's machine wakes, before anything else of it happens. Returns what removes it.
     EventId onWake(std::function<void()> what);
     void removeOnWake(EventId id) { m_wakers.erase(id); }
@@ -60,6 +61,7 @@ private:
     std::mt19937_64 m_random;
     TimePoint m_now{std::chrono::hours(1)};
     TimePoint m_asleepUntil{};
+    milliseconds m_lastSleep{0};
     bool m_mustWake = false;
     milliseconds m_wallOffset{0};
     EventId m_lastId = 0;
