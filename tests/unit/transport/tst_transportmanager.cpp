@@ -110,7 +110,7 @@ public:
         else
             bring(envelope(type, data, id));
     }
-    void event(quint64 sequence, const QByteArray &data) { say("m"_ba, data, idOf(sequence)); }
+    void sayEvent(quint64 sequence, const QByteArray &data) { say("m"_ba, data, idOf(sequence)); }
     void fail(ErrorKind kind, int httpStatus = 0) { Q_EMIT closed({kind, u"why"_s, httpStatus}); }
 
     QList<PollOutcome> outcomes;
@@ -386,14 +386,14 @@ void TransportManagerTest::race_deliversTheElectedsEventsOnly()
 {
     Race race(ws, sse);
     race.stage.of(sse)->say("hello"_ba, hello(0));
-    race.stage.of(sse)->event(1, "\"by sse\""_ba);
+    race.stage.of(sse)->sayEvent(1, "\"by sse\""_ba);
     QCOMPARE(race.stage.state(), LinkState::Proving);
     QVERIFY(race.stage.payloads.isEmpty());
     race.stage.of(ws)->say("hello"_ba, hello(0)); // it has 750 ms for that
-    race.stage.of(ws)->event(1, "\"by ws\""_ba);
+    race.stage.of(ws)->sayEvent(1, "\"by ws\""_ba);
     QVERIFY(race.stage.isLiveOn(ws));
     QVERIFY(race.stage.of(sse)->isClosed);
-    race.stage.of(sse)->event(2, "2"_ba);
+    race.stage.of(sse)->sayEvent(2, "2"_ba);
     race.endGrace();
     QCOMPARE(race.stage.story, QByteArrayList{"\"by ws\""_ba});
     QCOMPARE(race.stage.delivered[0].transport, ws);
@@ -403,15 +403,15 @@ void TransportManagerTest::race_deliversFirstAndOnceWhatTheWinnerHeld()
 {
     Race race(ws, sse);
     race.stage.of(sse)->say("hello"_ba, hello(0));
-    race.stage.of(sse)->event(1, "1"_ba);
+    race.stage.of(sse)->sayEvent(1, "1"_ba);
     const TimePoint heldAt = race.stage.clock.now();
-    race.stage.of(sse)->event(2, "2"_ba);
+    race.stage.of(sse)->sayEvent(2, "2"_ba);
     QVERIFY(race.stage.payloads.isEmpty());
     race.endGrace();
     QVERIFY(race.stage.isLiveOn(sse));
     QVERIFY(race.stage.of(ws)->isClosed);
-    race.stage.of(sse)->event(3, "3"_ba);
-    race.stage.of(ws)->event(4, "4"_ba);
+    race.stage.of(sse)->sayEvent(3, "3"_ba);
+    race.stage.of(ws)->sayEvent(4, "4"_ba);
     QCOMPARE(race.stage.story, (QByteArrayList{"1"_ba, "2"_ba, "3"_ba}));
     QCOMPARE(race.stage.delivered[1].receivedAt, heldAt); // as old as it is, not as its election
     QVERIFY(race.stage.delivered[2].receivedAt > heldAt);
@@ -424,7 +424,7 @@ void TransportManagerTest::race_takesAnUnprovensWordsForNothing()
     Race race(sse, ws);
     race.stage.of(ws)->bring("{\"error\":\"login required\"}"_ba);
     race.stage.of(ws)->say("hello"_ba, hello(0));
-    race.stage.of(ws)->event(1, "1"_ba);
+    race.stage.of(ws)->sayEvent(1, "1"_ba);
     race.endGrace();
     QVERIFY(race.stage.isLiveOn(ws));
     QCOMPARE(race.stage.story, QByteArrayList{"1"_ba}); // no gap: it was no event that could not be read
@@ -434,10 +434,10 @@ void TransportManagerTest::race_holdsSoManyFrames()
 {
     Race race(ws, sse, {.frames = 3});
     race.stage.of(sse)->say("hello"_ba, hello(0));
-    race.stage.of(sse)->event(1, "1"_ba);
-    race.stage.of(sse)->event(2, "2"_ba);
+    race.stage.of(sse)->sayEvent(1, "1"_ba);
+    race.stage.of(sse)->sayEvent(2, "2"_ba);
     QVERIFY(race.stage.payloads.isEmpty());
-    race.stage.of(sse)->event(3, "3"_ba); // no room: it has proven itself, so it is the feed
+    race.stage.of(sse)->sayEvent(3, "3"_ba); // no room: it has proven itself, so it is the feed
     QVERIFY(race.stage.isLiveOn(sse));
     QVERIFY(race.stage.of(ws)->isClosed);
     QCOMPARE(race.stage.story, (QByteArrayList{"1"_ba, "2"_ba, "3"_ba}));
@@ -447,9 +447,9 @@ void TransportManagerTest::race_holdsSoManyBytes()
 {
     Race race(ws, sse, {.bytes = hello(0).size() + 10});
     race.stage.of(sse)->say("hello"_ba, hello(0));
-    race.stage.of(sse)->event(1, "1234567890"_ba);
+    race.stage.of(sse)->sayEvent(1, "1234567890"_ba);
     QVERIFY(race.stage.payloads.isEmpty());
-    race.stage.of(sse)->event(2, "2"_ba);
+    race.stage.of(sse)->sayEvent(2, "2"_ba);
     QVERIFY(race.stage.isLiveOn(sse));
     QCOMPARE(race.stage.story, (QByteArrayList{"1234567890"_ba, "2"_ba}));
 }
@@ -457,14 +457,14 @@ void TransportManagerTest::race_holdsSoManyBytes()
 void TransportManagerTest::race_letsAPollingCandidateWait()
 {
     Race race(sse, longPoll);
-    race.stage.of(longPoll)->event(1, "1"_ba);
+    race.stage.of(longPoll)->sayEvent(1, "1"_ba);
     race.stage.clock.pass(milliseconds(749));
     QCOMPARE(race.stage.state(), LinkState::Proving);
     QVERIFY(race.stage.of(longPoll)->outcomes.isEmpty());
     race.stage.clock.pass(milliseconds(1));
     QVERIFY(race.stage.isLiveOn(longPoll));
     QCOMPARE(race.stage.of(longPoll)->outcomes, QList{PollOutcome::BroughtEvents});
-    race.stage.of(longPoll)->event(2, "2"_ba);
+    race.stage.of(longPoll)->sayEvent(2, "2"_ba);
     QCOMPARE(race.stage.of(longPoll)->asked, (QByteArrayList{""_ba, "e:1"_ba}));
     QCOMPARE(race.stage.story, (QByteArrayList{"1"_ba, "2"_ba}));
 }
@@ -484,12 +484,12 @@ void TransportManagerTest::race_withoutIds_losesNothingThatWasHeld()
 void TransportManagerTest::stop_endsEverySession()
 {
     Race race(ws, sse);
-    race.stage.of(sse)->event(1, "1"_ba);
+    race.stage.of(sse)->sayEvent(1, "1"_ba);
     race.stage.manager.stop();
     QVERIFY(race.stage.of(ws)->isClosed);
     QVERIFY(race.stage.of(sse)->isClosed);
     race.endGrace();
-    race.stage.of(sse)->event(2, "2"_ba);
+    race.stage.of(sse)->sayEvent(2, "2"_ba);
     QVERIFY(race.stage.story.isEmpty()); // what was held comes again with the resume
     QVERIFY(race.stage.manager.accepted().isEmpty());
 }
@@ -500,7 +500,7 @@ void TransportManagerTest::climb_overlapsWithoutLossOrDouble()
     stage.of(ws)->fail(ErrorKind::UpgradeRefused, 426);
     Q_EMIT stage.of(poll)->opened();
     for (const int number : {1, 2, 3})
-        stage.of(poll)->event(quint64(number), QByteArray::number(number));
+        stage.of(poll)->sayEvent(quint64(number), QByteArray::number(number));
     QVERIFY(stage.isLiveOn(poll));
     QVERIFY(stage.manager.linkStatus().degraded);
     stage.forgetStates();
@@ -508,9 +508,9 @@ void TransportManagerTest::climb_overlapsWithoutLossOrDouble()
     stage.clock.pass(seconds(60));
     QVERIFY(stage.of(ws) != refused);
     QCOMPARE(stage.of(ws)->asked, QByteArrayList{"e:3"_ba});
-    stage.of(poll)->event(4, "4"_ba);
+    stage.of(poll)->sayEvent(4, "4"_ba);
     Q_EMIT stage.of(ws)->opened();
-    stage.of(poll)->event(5, "5"_ba);
+    stage.of(poll)->sayEvent(5, "5"_ba);
     QVERIFY(stage.isLiveOn(poll));
     const QByteArray said = envelope("hello"_ba, hello(4, ",\"resume\":\"ok\""_ba)); // before 5, and no step back
     QByteArrayList first{said};
@@ -519,7 +519,7 @@ void TransportManagerTest::climb_overlapsWithoutLossOrDouble()
     stage.of(ws)->bring('[' + first.join(',') + ']');
     QVERIFY(stage.isLiveOn(ws));
     QVERIFY(stage.of(poll)->isClosed);
-    stage.of(ws)->event(7, "7"_ba);
+    stage.of(ws)->sayEvent(7, "7"_ba);
     stage.clock.pass(seconds(1));
     QCOMPARE(stage.story, (QByteArrayList{"1"_ba, "2"_ba, "3"_ba, "4"_ba, "5"_ba, "6"_ba, "7"_ba}));
     QCOMPARE(stage.manager.streamStatus().duplicates, 2u);
@@ -536,11 +536,11 @@ void TransportManagerTest::climb_thatFails_leavesTheFeedAlone()
 {
     Stage stage({ws, poll});
     stage.of(ws)->fail(ErrorKind::UpgradeRefused, 426);
-    stage.of(poll)->event(1, "1"_ba);
+    stage.of(poll)->sayEvent(1, "1"_ba);
     stage.clock.pass(seconds(60));
     stage.forgetStates();
     stage.of(ws)->fail(ErrorKind::UpgradeRefused, 410); // even so: nothing is wrong with the cursor of the other
-    stage.of(poll)->event(2, "2"_ba);
+    stage.of(poll)->sayEvent(2, "2"_ba);
     QCOMPARE(stage.story, (QByteArrayList{"1"_ba, "2"_ba}));
     QVERIFY(stage.isLiveOn(poll));
     QVERIFY(!stage.streamStates.contains(StreamState::Behind));
@@ -581,19 +581,19 @@ void TransportManagerTest::goAway_overlapsToo()
 {
     Stage stage(ws);
     stage.of(ws)->say("hello"_ba, hello(0));
-    stage.of(ws)->event(1, "1"_ba);
+    stage.of(ws)->sayEvent(1, "1"_ba);
     PuppetTransport *leaving = stage.of(ws);
     leaving->say("goaway"_ba, "{\"after\":4}"_ba);
     QCOMPARE(stage.state(), LinkState::Draining);
     stage.forgetStates();
     stage.clock.pass(seconds(2)); // half of the time
     QVERIFY(stage.of(ws) != leaving);
-    leaving->event(2, "2"_ba);
+    leaving->sayEvent(2, "2"_ba);
     stage.of(ws)->say("hello"_ba, hello(1, ",\"resume\":\"ok\""_ba));
     QVERIFY(stage.isLiveOn(ws));
     QVERIFY(leaving->isClosed);
-    stage.of(ws)->event(2, "2"_ba);
-    stage.of(ws)->event(3, "3"_ba);
+    stage.of(ws)->sayEvent(2, "2"_ba);
+    stage.of(ws)->sayEvent(3, "3"_ba);
     QCOMPARE(stage.story, (QByteArrayList{"1"_ba, "2"_ba, "3"_ba}));
     QVERIFY(!stage.streamStates.contains(StreamState::Behind));
 }
@@ -609,7 +609,7 @@ void TransportManagerTest::gone_clearsTheCursorAndDrawsAGap()
     QVERIFY(stage.of(sse) != refused);
     QCOMPARE(stage.of(sse)->asked, QByteArrayList{""_ba});
     stage.of(sse)->say("hello"_ba, hello(9));
-    stage.of(sse)->event(10, "10"_ba);
+    stage.of(sse)->sayEvent(10, "10"_ba);
     QCOMPARE(stage.story, (QByteArrayList{"gap"_ba, "10"_ba}));
     stage.of(sse)->fail(ErrorKind::RemoteClosed); // and what comes then can be resumed
     stage.clock.pass(seconds(30));
