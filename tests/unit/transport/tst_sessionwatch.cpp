@@ -143,6 +143,19 @@ private Q_SLOTS:
         QCOMPARE(watch.check(start + seconds(8)), Step::Dead);
     }
 
+    void doubt_isNotLengthenedByAnother()
+    {
+        SessionWatch watch = watchOf(TransportKind::Sse);
+        watch.doubt(start + seconds(5));
+        watch.doubt(start + seconds(7));
+        QCOMPARE(dueAt(watch), 8);
+
+        SessionWatch suspect = watchOf(TransportKind::Sse);
+        QCOMPARE(suspect.check(start + seconds(18)), Step::Ask); // dead at 33 s
+        suspect.doubt(start + seconds(32));
+        QCOMPARE(dueAt(suspect), 33);
+    }
+
     void doubt_isNotLengthenedByAPromise()
     {
         SessionWatch watch = watchOf(TransportKind::Sse);
