@@ -341,9 +341,12 @@ void ConnectionPolicy::watchElected(Step &step)
 }
 
 /// We were away, or the network is another one. What the server sent meanwhile may wait in the socket, so it gets the
-/// grace to be read; or the link is dead, and then it is known within that time.
+/// grace to be read; or the link is dead, and then it is known within that time. Of a polling session there is nothing
+/// to doubt: each of its requests has a deadline, and between them nothing is open.
 void ConnectionPolicy::doubtElected(Step &step)
 {
+    if (isPolling(m_kind))
+        return;
     m_watch.doubt(step.now);
     step.actions.append(action::Ping{m_elected});
     if (m_status.state == LinkState::Live)

@@ -154,6 +154,7 @@ private Q_SLOTS:
     void lateDeadline_asksBeforeItEnds();
     void sleep_makesSuspect();
     void sleep_beforeTheElection_isNotForgotten();
+    void sleep_leavesPollingAlone();
     void sleep_givesAttemptsTheirTimeAgain();
     void networkChange_makesSuspectAndTriesAtOnce();
     void heldBack_goesOnElsewhere();
@@ -744,6 +745,17 @@ void ConnectionPolicyTest::sleep_beforeTheElection_isNotForgotten()
     moment.wait();
     QCOMPARE(moment.state(), LinkState::Live);
     QCOMPARE(moment.untilDeadline(), milliseconds(18'000 - 750)); // since its proof, not since its election
+}
+
+void ConnectionPolicyTest::sleep_leavesPollingAlone()
+{
+    Desk desk({poll});
+    desk.give(input::Start{});
+    desk.prove(poll);
+    desk.give(input::Woke{});
+    desk.give(input::NetworkChanged{"other"_ba});
+    QCOMPARE(desk.state(), LinkState::Live);
+    QVERIFY(!desk.policy.deadline()); // between its requests nothing is open
 }
 
 void ConnectionPolicyTest::sleep_givesAttemptsTheirTimeAgain()
