@@ -21,9 +21,9 @@ struct NetworkMonitorOptions
 /// Which network the machine is on, as far as the way to a server depends on it. A change is a reason to doubt every
 /// connection, and what was learnt about the transports is remembered by the name.
 ///
-/// The kernel tells of changes (rtnetlink(7)); there is no polling. Where it cannot be asked (another system, a sandbox)
-/// there is one network, and it never changes. Life: network() is known from the construction on. Thread: the one it
-/// lives in.
+/// The kernel tells of changes (rtnetlink(7)); there is no polling. Where it cannot be asked (another system, a
+/// sandbox) there is one network, and it never changes. Life: network() is known from the construction on. Thread: the
+/// one it lives in.
 class NetworkMonitor final : public QObject
 {
     Q_OBJECT
@@ -51,8 +51,9 @@ private:
     QByteArray m_addresses;
 };
 
-/// From the kernel's tables as text (/proc/net/route, /proc/net/ipv6_route, /proc/net/arp): the default routes' gateways
-/// and interfaces, one "wlan0 c0a80101 aa:bb:cc:dd:ee:ff" each, joined by commas. What cannot be read is left out.
+/// From the kernel's tables as text (/proc/net/route, /proc/net/ipv6_route, /proc/net/arp): the default routes'
+/// gateways and interfaces, one "wlan0 c0a80101 aa:bb:cc:dd:ee:ff" each, joined by commas. What cannot be read is left
+/// out.
 QByteArray networkName(const QByteArray &routes, const QByteArray &routes6, const QByteArray &neighbours);
 
 } // namespace telltale

@@ -53,6 +53,11 @@ void TransportManager::stop()
     m_link.stop();
 }
 
+void TransportManager::setNetwork(const QByteArray &network)
+{
+    m_link.setNetwork(network);
+}
+
 RequestMaker TransportManager::requestMakerFor(Generation generation, TransportKind kind)
 {
     return [this, generation, kind, first = true]() mutable {

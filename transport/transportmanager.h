@@ -57,7 +57,7 @@ public:
     void stop();
     /// The way to the server is another one. Any text that differs where the way differs (gateway, proxy, medium): what
     /// is learnt about the transports is remembered under it.
-    void setNetwork(const QByteArray &network) { m_link.setNetwork(network); }
+    void setNetwork(const QByteArray &network);
 
     const LinkStatus &linkStatus() const { return m_link.status(); }
     const StreamStatus &streamStatus() const { return m_stream.status(); }

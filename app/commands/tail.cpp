@@ -96,6 +96,8 @@ Tail::Tail(TailOptions options, std::unique_ptr<Dialect> dialect, std::FILE *out
     connect(&m_manager, &TransportManager::linkChanged, this, &Tail::reportLink);
     connect(&m_manager, &TransportManager::streamChanged, this, &Tail::reportStream);
     connect(&m_manager, &TransportManager::gapDrawn, this, &Tail::reportGap);
+    connect(&m_network, &NetworkMonitor::changed, &m_manager, &TransportManager::setNetwork);
+    m_manager.setNetwork(m_network.network());
 }
 
 void Tail::start()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/commands/feedarguments.h"
+#include "transport/networkmonitor.h"
 #include "transport/transportmanager.h"
 
 #include <QObject>
@@ -53,6 +54,7 @@ private:
     std::FILE *const m_output;
     std::FILE *const m_errors;
     TransportManager m_manager;
+    NetworkMonitor m_network;
     LinkStatus m_reportedLink;
     std::optional<StreamStatus> m_reportedStream;
     qint64 m_printed = 0;

@@ -2,6 +2,7 @@
 #include "app/sources/feedconnection.h"
 
 #include "transport/historyfetcher.h"
+#include "transport/networkmonitor.h"
 
 #include <QHash>
 #include <QTimer>
@@ -60,11 +61,15 @@ public:
             for (const auto &[reader, ingest] : m_readers)
                 ingest->tick(m_environment.now(), m_environment.wallNow());
         });
+        m_network = std::make_unique<NetworkMonitor>();
+        connect(m_network.get(), &NetworkMonitor::changed, m_manager.get(), &TransportManager::setNetwork);
+        m_manager->setNetwork(m_network->network());
         m_manager->start();
     }
     void end()
     {
         m_ticks.reset();
+        m_network.reset();
         m_history.reset();
         m_manager.reset();
         m_readers.clear();
@@ -121,6 +126,7 @@ private:
     const Environment m_environment = Environment::system();
     std::unique_ptr<Dialect> m_dialect;
     std::unique_ptr<TransportManager> m_manager;
+    std::unique_ptr<NetworkMonitor> m_network;
     std::unique_ptr<QTimer> m_ticks;
     std::map<HandOver *, std::unique_ptr<Ingest>> m_readers;
     std::unique_ptr<HistoryFetcher> m_history; ///< once somebody asked for the past

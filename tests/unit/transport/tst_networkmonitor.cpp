@@ -9,12 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray heading =
-    "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n"_ba;
+const QByteArray heading = "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n"_ba;
 const QByteArray home = heading + "wlan0\t00000000\t0101A8C0\t0003\t0\t0\t600\t00000000\t0\t0\t0\n"
                                   "wlan0\t0001A8C0\t00000000\t0001\t0\t0\t600\t00FFFFFF\t0\t0\t0\n"_ba;
-const QByteArray arpHeading =
-    "IP address       HW type     Flags       HW address            Mask     Device\n"_ba;
+const QByteArray arpHeading = "IP address       HW type     Flags       HW address            Mask     Device\n"_ba;
 const QByteArray arp =
     arpHeading + "192.168.1.1      0x1         0x2         aa:bb:cc:dd:ee:ff     *        wlan0\n"_ba;
 
@@ -45,10 +43,13 @@ void NetworkMonitorTest::name_table_data()
     QTest::newRow("one that does not answer") << home << none << pending << "wlan0 192.168.1.1"_ba;
     const QByteArray zeros(32, '0');
     const QByteArray gateway6 = "fe800000000000000000000000000001"_ba;
-    const QByteArray six = zeros + " 00 " + zeros + " 00 " + gateway6 + " 00000400 00000001 00000000 00000003    wlan0\n" +
-                           zeros + " 00 " + zeros + " 00 " + zeros + " ffffffff 00000001 00000000 00200200       lo\n";
+    const QByteArray six = zeros + " 00 " + zeros + " 00 " + gateway6 +
+                           " 00000400 00000001 00000000 00000003    wlan0\n" + zeros + " 00 " + zeros + " 00 " + zeros +
+                           " ffffffff 00000001 00000000 00200200       lo\n";
     QTest::newRow("both protocols") << home << six << arp << "wlan0 aa:bb:cc:dd:ee:ff,wlan0 " + gateway6;
-    QTest::newRow("garbage") << "x\n\t\t\nwlan0 00000000\n"_ba << "0 0 0"_ba << "\n\n"_ba << none;
+    QTest::newRow("garbage") << "x\n\t\t\nwlan0 00000000\n"_ba
+                             << "0 0 0"_ba
+                             << "\n\n"_ba << none;
 }
 
 void NetworkMonitorTest::name_table()
