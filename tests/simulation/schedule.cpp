@@ -39,17 +39,19 @@ Schedule makeSchedule(quint64 seed)
 {
     World dice(seed ^ 0x5ca1ab1eULL); // other numbers than those of the run
     Schedule schedule{.seed = seed, .transports = allTransportKinds(), .faults = {}};
-    if (dice.chance(0.15)) // one alone, for what many together hide
+    const bool isLong = dice.chance(0.04); // one fault alone, and for long: others would end it, or hide what it does
+    if (isLong || dice.chance(0.15))       // one transport alone, for what many together hide
         schedule.transports = {schedule.transports.at(dice.between(0, 3))};
     while (schedule.transports.size() > 1 && dice.chance(0.15))
         schedule.transports.removeAt(dice.between(0, int(schedule.transports.size()) - 1));
-    const int count = dice.between(3, 9);
+    const int count = isLong ? 1 : dice.between(3, 9);
     milliseconds at{dice.between(0, 8'000)};
     for (int i = 0; i < count; ++i) {
         Fault fault{.kind = FaultKind(dice.between(0, faultKinds - 1)),
                     .at = at,
-                    .duration =
-                        milliseconds(dice.chance(0.2) ? dice.between(20'000, 90'000) : dice.between(500, 12'000)),
+                    .duration = milliseconds(isLong             ? dice.between(60'000, 90'000)
+                                             : dice.chance(0.2) ? dice.between(20'000, 90'000)
+                                                                : dice.between(500, 12'000)),
                     .transport = schedule.transports.at(dice.between(0, int(schedule.transports.size()) - 1))};
         schedule.faults.append(fault);
         schedule.chaos = std::max(schedule.chaos, fault.at + fault.duration);

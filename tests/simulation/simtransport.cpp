@@ -182,8 +182,11 @@ void SimTransport::begin(const QByteArray &cursor)
     });
     if (m_network->way(m_kind) == Way::Starved)
         return;
-    if (m_network->way(m_kind) == Way::Cutting)
-        fail(milliseconds(world->between(300, 3000)), {ErrorKind::RemoteClosed, QStringLiteral("cut")});
+    if (m_network->way(m_kind) == Way::Cutting) // behind whatever comes until then
+        world->after(milliseconds(world->between(300, 3000)), World::Whose::Client, [self = QPointer(this)] {
+            if (self)
+                self->cut();
+        });
     m_session = m_network->server()->subscribe(cursor, [this](const Message &message) { arrive(message); });
 }
 
