@@ -39,7 +39,9 @@ public:
                 .governor = {.refill = milliseconds(1), .burst = 100, .window = milliseconds(1), .perWindow = 1000},
                 .proofWebSocket = milliseconds(1500),
                 .proofSse = milliseconds(1500),
-                .proofPolling = milliseconds(3000)};
+                .proofPolling = milliseconds(3000),
+                .overload = milliseconds(50),
+                .restartWait = milliseconds(100)};
     }
     static TransportLimits quickTransports()
     {

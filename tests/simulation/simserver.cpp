@@ -53,6 +53,7 @@ void SimServer::restart()
 void SimServer::evict(int keep)
 {
     m_kept = std::max(m_kept, m_head - std::min(m_head, quint64(keep)));
+    m_resets = keep == 0;
 }
 
 void SimServer::garbageToAll()
@@ -103,6 +104,8 @@ QList<Message> SimServer::answer(const QByteArray &cursor) const
     if (!cursor.startsWith(prefix))
         return {hello("reset")};
     const quint64 asked = cursor.sliced(prefix.size()).toULongLong();
+    if (asked < m_kept && m_resets)
+        return {hello("reset")};
     QList<Message> messages{hello(asked >= m_kept ? "ok" : "partial")};
     for (quint64 sequence = std::max(asked, m_kept) + 1; sequence <= m_head; ++sequence)
         messages.append(eventMessage(sequence));

@@ -78,7 +78,8 @@ private:
     World *const m_world;
     QByteArrayList m_epochs;
     quint64 m_head = 0;
-    quint64 m_kept = 0; ///< the newest that is gone
+    quint64 m_kept = 0;    ///< the newest that is gone
+    bool m_resets = false; ///< where too much is gone: says so, and begins with what comes from now on
     bool m_skip = false;
     bool m_double = false;
     bool m_hold = false;
