@@ -263,8 +263,9 @@ void ConnectionPolicy::elect(Session session, Step &step)
         const bool wasOutrun = !isLinkUp() && !other.isOpen && rank(other.kind) < rank(session.kind);
         if (wasOutrun)
             holdAgainst(other.kind, {ErrorKind::HandshakeTimeout, QStringLiteral("no answer so far")}, step);
-        if (wasOutrun && other.kind == m_order.first())
-            m_bestFailure = Error{ErrorKind::HandshakeTimeout, QStringLiteral("no answer in time")};
+        if (!isLinkUp() && other.generation != session.generation && other.kind == m_order.first())
+            m_bestFailure = other.isOpen ? Error{ErrorKind::NotProven, QStringLiteral("nothing came in time")}
+                                         : Error{ErrorKind::HandshakeTimeout, QStringLiteral("no answer in time")};
     }
     step.actions.append(action::Elect{session.generation});
     const QList<Session> others = m_sessions;

@@ -291,6 +291,8 @@ void ConnectionPolicyTest::betterOneThatIsOpen_getsAMoment()
     late.prove(sse);
     QCOMPARE(late.wait(), (QStringList{u"elect sse"_s, u"close ws"_s}));
     QCOMPARE(late.now - start, milliseconds(2250));
+    QVERIFY(late.policy.status().reason);
+    QCOMPARE(late.policy.status().reason->kind, ErrorKind::NotProven); // of the WebSocket
 }
 
 void ConnectionPolicyTest::betterOneThatFails_endsTheMoment()
