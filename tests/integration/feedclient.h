@@ -13,12 +13,9 @@ class FeedClient final : public QObject
     Q_OBJECT
 public:
     explicit FeedClient(const QUrl &url, QList<TransportKind> transports = allTransportKinds(), const Cursor &from = {},
-                        const QString &dialect = QStringLiteral("telltale"), TransportLimits limits = quickTransports())
-        : manager({.url = url,
-                   .transports = std::move(transports),
-                   .resumeFrom = from,
-                   .policy = quickPolicy(),
-                   .ledger = {}},
+                        const QString &dialect = QStringLiteral("telltale"), TransportLimits limits = quickTransports(),
+                        PolicyLimits policy = quickPolicy())
+        : manager({.url = url, .transports = std::move(transports), .resumeFrom = from, .policy = policy, .ledger = {}},
                   std::move(makeDialect(dialect, {.hold = limits.hold})).value(),
                   makeTransportFactory(limits, [] { return 0.5; }), Environment::system())
     {

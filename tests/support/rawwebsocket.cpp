@@ -10,14 +10,17 @@ using namespace Qt::StringLiterals;
 
 namespace telltale {
 
+QByteArray webSocketAccept(const QByteArray &key)
+{
+    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1).toBase64();
+}
+
 void writeUpgrade(QTcpSocket *socket, const QByteArray &requestHead, const QByteArray &extraHeaders)
 {
     const QByteArray key = headerValue(requestHead, "Sec-WebSocket-Key"_ba);
-    const QByteArray accept =
-        QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1).toBase64();
     socket->write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                   "Sec-WebSocket-Accept: " +
-                  accept + "\r\n" + extraHeaders + "\r\n");
+                  webSocketAccept(key) + "\r\n" + extraHeaders + "\r\n");
 }
 
 QByteArray webSocketFrame(WebSocketOpcode opcode, const QByteArray &payload, bool isLast)

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "tests/integration/faultstage.h"
+#include "tests/support/rawwebsocket.h"
+
+using namespace telltale;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto ws = TransportKind::WebSocket;
+constexpr auto sse = TransportKind::Sse;
+constexpr auto poll = TransportKind::Poll;
+using Kind = Fault::Kind;
+
+std::function<void(FaultStage &)> impose(const Fault &fault)
+{
+    return [fault](FaultStage &stage) { stage.proxy().impose(fault); };
+}
+
+/// Nine events are published, the last six of them after the fault.
+const QList<FaultRow> rows{
+    {.tag = "38 bytes in a stream that are no UTF-8",
+     .does = "reads them as replacement characters, as the standard has it",
+     .sees = u"Live"_s,
+     .transports = {sse},
+     .inject = impose({.kind = Kind::Insert, .body = "id: e:4\nevent: m\ndata: \"\xff\"\n\n"_ba})},
+    {.tag = "41 a message is JSON without bottom",
+     .does = "does not read it, and draws a gap, for nobody knows what it was",
+     .sees = u"Live"_s,
+     .transports = {ws},
+     .inject = impose({.kind = Kind::Insert,
+                       .body = webSocketFrame(WebSocketOpcode::Text, "{\"id\":\"e:4\",\"event\":\"m\",\"data\":" +
+                                                                         QByteArray(2000, '[') + "}")}),
+     .gaps = 1},
+    {.tag = "45 more events at once than the line takes",
+     .does = "takes them as they come",
+     .sees = u"Live"_s,
+     .transports = {ws},
+     .inject = impose({.kind = Kind::Rate, .bytes = 3000})},
+    {.tag = "47 WebSocket messages come in the wrong order",
+     .does = "holds what comes too early, and delivers in order",
+     .sees = u"Live"_s,
+     .transports = {ws},
+     .inject = impose({.kind = Kind::Reorder})},
+    {.tag = "47 events of a stream come in the wrong order",
+     .does = "holds what comes too early, and delivers in order",
+     .sees = u"Live"_s,
+     .transports = {sse},
+     .inject = impose({.kind = Kind::Reorder})},
+    {.tag = "48 every WebSocket message comes twice",
+     .does = "drops the second of each",
+     .sees = u"Live"_s,
+     .transports = {ws},
+     .inject = impose({.kind = Kind::Duplicate})},
+    {.tag = "48 every event of a stream comes twice",
+     .does = "drops the second of each",
+     .sees = u"Live"_s,
+     .transports = {sse},
+     .inject = impose({.kind = Kind::Duplicate})},
+};
+
+} // namespace
+
+class FaultsStreamTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oddEvents_areSetRight_data();
+    void oddEvents_areSetRight();
+    void evictedCursor_isAGap_data();
+    void evictedCursor_isAGap();
+    void otherServerRun_isAGap_data();
+    void otherServerRun_isAGap();
+    void goneResume_isAGap();
+    void otherNetwork_asksWhetherTheLinkLives();
+    void heldBackLater_goesOnElsewhere();
+};
+
+void FaultsStreamTest::oddEvents_areSetRight_data()
+{
+    QTest::addColumn<FaultRow>("row");
+    for (const FaultRow &row : rows)
+        QTest::newRow(row.tag.constData()) << row;
+}
+
+void FaultsStreamTest::oddEvents_areSetRight()
+{
+    QFETCH(FaultRow, row);
+    FaultStage stage(row.transports);
+    stage.client().manager.start();
+    FAULT_TRY(stage.isInSync());
+    stage.publish(3);
+    FAULT_TRY(stage.ids() == FaultStage::idsUpTo(3));
+    const qsizetype links = stage.client().links.size();
+    row.inject(stage);
+    stage.publish(6);
+    FAULT_TRY(!stage.client().events.isEmpty() && stage.client().events.last().event.cursor == "e:9");
+    QCOMPARE(stage.ids(), FaultStage::idsUpTo(9));
+    QCOMPARE(stage.client().gaps.size(), row.gaps);
+    QCOMPARE(stage.client().links.size(), links); // it stayed live
+    QVERIFY(stage.isLive());
+    QVERIFY(stage.words().last().startsWith(row.sees));
+    const QList<FaultLogEntry> &log = stage.proxy().log().entries();
+    QVERIFY(std::any_of(log.begin(), log.end(),
+                        [](const FaultLogEntry &entry) { return entry.what == FaultLogEntry::What::Injected; }));
+}
+
+void FaultsStreamTest::evictedCursor_isAGap_data()
+{
+    QTest::addColumn<FaultRow>("row");
+    for (const FaultRow &row : QList<FaultRow>{{.tag = "49 what was to be resumed is no longer there, over a WebSocket",
+                               .does = "draws the gap, and goes on with what is there",
+                               .sees = u"Offline · "_s,
+                               .transports = {ws}},
+                                               {.tag = "49 what was to be resumed is no longer there, over a stream",
+                                               .does = "draws the gap, and goes on with what is there",
+                                               .sees = u"Offline · "_s,
+                                               .transports = {sse}},
+                                               {.tag = "49 what was to be resumed is no longer there, by polling",
+                                               .does = "draws the gap, and goes on with what is there",
+                                               .sees = u"Offline · "_s,
+                                               .transports = {poll}}})
+        QTest::newRow(row.tag.constData()) << row;
+}
+
+void FaultsStreamTest::evictedCursor_isAGap()
+{
+    QFETCH(FaultRow, row);
+    FaultStage stage(row.transports, 5);
+    stage.client().manager.start();
+    FAULT_TRY(stage.isInSync());
+    stage.publish(3);
+    FAULT_TRY(stage.ids() == FaultStage::idsUpTo(3));
+    stage.proxy().setDown(true);
+    FAULT_TRY(stage.showed(row.sees));
+    stage.publish(20);
+    stage.proxy().setDown(false);
+    FAULT_TRY(stage.isInSync());
+    FAULT_TRY(stage.ids() == "e:1 e:2 e:3 e:19 e:20 e:21 e:22 e:23");
+    QCOMPARE(stage.client().gaps.size(), 1);
+    QCOMPARE(stage.client().gaps[0].after, "e:3"_ba);
+    QCOMPARE(stage.proxy().log().count(Kind::Refuse), 1);
+}
+
+void FaultsStreamTest::otherServerRun_isAGap_data()
+{
+    QTest::addColumn<FaultRow>("row");
+    QTest::addColumn<QByteArray>("epoch");
+    const auto add = [](const FaultRow &row, const QByteArray &epoch) {
+        QTest::newRow(row.tag.constData()) << row << epoch;
+    };
+    add({.tag = "50 the server restarts, and counts from one again",
+         .does = "draws the gap, and goes on in the new epoch",
+         .sees = u"Offline · "_s},
+        "f"_ba);
+    add({.tag = "51 the server comes back with older state",
+         .does = "draws the gap, and goes on with what comes",
+         .sees = u"Offline · "_s},
+        "e"_ba);
+}
+
+void FaultsStreamTest::otherServerRun_isAGap()
+{
+    QFETCH(FaultRow, row);
+    QFETCH(QByteArray, epoch);
+    FaultStage stage;
+    stage.client().manager.start();
+    FAULT_TRY(stage.isInSync());
+    stage.publish(3);
+    FAULT_TRY(stage.ids() == FaultStage::idsUpTo(3));
+    stage.restartServer(epoch);
+    stage.proxy().impose({.kind = Kind::CutAfter});
+    FAULT_TRY(stage.showed(row.sees));
+    FAULT_TRY(stage.isInSync());
+    FAULT_TRY(stage.client().gaps.size() == 1);
+    QCOMPARE(stage.client().gaps[0].after, "e:3"_ba);
+    stage.publish(2);
+    FAULT_TRY(stage.ids() == "e:1 e:2 e:3 " + epoch + ":1 " + epoch + ":2");
+    QCOMPARE(stage.client().gaps.size(), 1);
+    const auto asked = stage.proxy().requests().last().head;
+    QVERIFY(asked.contains("e:3") || asked.contains(epoch + ":0"));
+}
+
+// fault-row: "17 the resume is answered 410" "asks once more at once, without what is gone there; draws the gap"
+// "Reconnecting · Gone for good (410)"
+void FaultsStreamTest::goneResume_isAGap()
+{
+    FaultStage stage({sse});
+    stage.client().manager.start();
+    FAULT_TRY(stage.isInSync());
+    stage.publish(3);
+    FAULT_TRY(stage.ids() == FaultStage::idsUpTo(3));
+    stage.proxy().setRules(FaultStage::rules({u"times=1 answer status=410"_s}));
+    stage.proxy().impose({.kind = Kind::CutAfter});
+    FAULT_TRY(stage.showed(u"Reconnecting · Gone for good (410)"_s));
+    FAULT_TRY(stage.isInSync());
+    stage.publish(3);
+    FAULT_TRY(stage.ids() == FaultStage::idsUpTo(6));
+    QCOMPARE(stage.proxy().log().count(Kind::Answer), 1);
+}
+
+// fault-row: "64 the network becomes another one, and the old connection works" "asks at once, and stays" "Silent"
+void FaultsStreamTest::otherNetwork_asksWhetherTheLinkLives()
+{
+    FaultStage stage({ws});
+    stage.client().manager.start();
+    FAULT_TRY(stage.isInSync());
+    stage.publish(3);
+    FAULT_TRY(stage.ids() == FaultStage::idsUpTo(3));
+    stage.client().manager.setNetwork("another"_ba);
+    QVERIFY(stage.showed(u"Silent"_s));
+    FAULT_TRY(stage.isLive());
+    stage.publish(3);
+    FAULT_TRY(stage.ids() == FaultStage::idsUpTo(6));
+    QCOMPARE(stage.proxy().requests().size(), 1);
+}
+
+// fault-row: "24 a proxy begins to hold an event stream back" "is told by heartbeats that come in bunches; goes on by
+// long poll" "Offline · Held back on the way"
+void FaultsStreamTest::heldBackLater_goesOnElsewhere()
+{
+    FaultStage stage({sse, TransportKind::LongPoll});
+    stage.client().manager.start();
+    FAULT_TRY(stage.isInSync());
+    stage.publish(3);
+    FAULT_TRY(stage.ids() == FaultStage::idsUpTo(3));
+    // Two beats in each bunch, and never so long a pause that it counts as silence.
+    stage.proxy().impose({.kind = Kind::HoldBack, .wait = milliseconds(1100)});
+    FAULT_TRY(stage.showed(u"Offline · Held back on the way"_s));
+    FAULT_TRY(stage.client().isLiveOn(TransportKind::LongPoll));
+    stage.publish(3);
+    FAULT_TRY(stage.ids() == FaultStage::idsUpTo(6));
+    QVERIFY(stage.client().gaps.isEmpty());
+    QVERIFY(stage.proxy().log().count(Kind::HoldBack) >= 2);
+}
+
+QTEST_GUILESS_MAIN(FaultsStreamTest)
+#include "tst_faults_stream.moc"
