@@ -25,8 +25,7 @@ void FaultsSweepTest::cutAtEveryByte_deliversEachOnce_data()
         QTest::addRow("%s", toWord(kind).data()) << kind;
 }
 
-// fault-row: "33 a session ends behind any of its bytes, by FIN or RST" "resumes behind the last whole event" "Offline
-// · Closed by the server"
+// fault-row: "33 a session ends behind any of its bytes, by FIN or RST" "resumes behind the last whole event" "-"
 void FaultsSweepTest::cutAtEveryByte_deliversEachOnce()
 {
     QFETCH(TransportKind, kind);
