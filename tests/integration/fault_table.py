@@ -89,8 +89,8 @@ def document(root):
 
 Each row is a test: it injects that fault, the log of who injected it proves that it was met, and it asserts on the state
 of the link, on the words and on the ids of the events: each delivered once, or a gap that is drawn. What the person sees
-is how the words begin while the fault lasts; afterwards they are those of a live link again. In the tests the waits are
-shorter than in the product, the rules are the same.
+is how the words begin while the fault lasts; afterwards they are those of a live link again. The waits are those of the
+product, which the tests of the policy pin; here they are shorter, and the rules are the same.
 
 ## On real sockets: {len(sockets)} tests, {distinct} kinds of fault
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/faultstage.h"
 #include "tests/support/rawwebsocket.h"
+#include "tests/support/scriptedserver.h"
 
 using namespace telltale;
 using namespace Qt::StringLiterals;
@@ -201,7 +202,11 @@ void FaultsStreamTest::goneResume_isAGap()
     FAULT_TRY(stage.isInSync());
     stage.publish(3);
     FAULT_TRY(stage.ids() == FaultStage::idsUpTo(6));
+    QCOMPARE(stage.client().gaps.size(), 1); // nobody knows that nothing was missed
+    QCOMPARE(stage.client().gaps[0].after, "e:3"_ba);
     QCOMPARE(stage.proxy().log().count(Kind::Answer), 1);
+    QCOMPARE(headerValue(stage.proxy().requests()[1].head, "Last-Event-ID"_ba), "e:3"_ba);
+    QVERIFY(headerValue(stage.proxy().requests()[2].head, "Last-Event-ID"_ba).isEmpty());
 }
 
 // fault-row: "64 the network becomes another one, and the old connection works" "asks at once, and stays" "Silent"
