@@ -242,13 +242,25 @@ Decoded TelltaleDialect::receive(TransportKind kind, const Frame &frame)
                  decoded);
         }
     } else if (frame.isBinary) {
-        const QJsonValue json = QCborValue::fromCbor(frame.payload).toJsonValue();
-        const QJsonDocument document = json.isArray() ? QJsonDocument(json.toArray()) : QJsonDocument(json.toObject());
-        takeJson(document.toJson(QJsonDocument::Compact), decoded);
+        takeCbor(frame.payload, decoded);
     } else {
         takeJson(frame.payload, decoded);
     }
     return decoded;
+}
+
+void TelltaleDialect::takeCbor(const QByteArray &cbor, Decoded &decoded)
+{
+    QCborParserError error;
+    const QCborValue value = QCborValue::fromCbor(cbor, &error);
+    // What was read before an error must not be touched: Qt 6.4 crashes over a text that announced more than it has.
+    if (error.error != QCborError::NoError) {
+        decoded.items.append(Control(control::Undecodable{{}, u"not a feed message: %1"_s.arg(error.errorString())}));
+        return;
+    }
+    const QJsonValue json = value.toJsonValue();
+    const QJsonDocument document = json.isArray() ? QJsonDocument(json.toArray()) : QJsonDocument(json.toObject());
+    takeJson(document.toJson(QJsonDocument::Compact), decoded);
 }
 
 void TelltaleDialect::takeJson(const QByteArray &json, Decoded &decoded)

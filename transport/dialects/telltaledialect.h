@@ -26,6 +26,7 @@ public:
 private:
     struct Envelope;
     void take(const Envelope &envelope, Decoded &decoded);
+    void takeCbor(const QByteArray &cbor, Decoded &decoded);
     void takeJson(const QByteArray &json, Decoded &decoded);
 
     const DialectOptions m_options;

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void badMessages_areUndecodable();
     void faultInAnArray_keepsWhatCameBefore();
     void cbor_isTheSameEnvelope();
+    void cbor_thatIsBrokenIsUndecodable_data();
+    void cbor_thatIsBrokenIsUndecodable();
     void idWithoutData_isABookmark();
     void proof_isWhatOnlyTheFeedSays();
 };
@@ -321,8 +323,28 @@ void TelltaleDialectTest::cbor_isTheSameEnvelope()
     QCOMPARE(events(dialect.receive(TransportKind::WebSocket, frame)), QStringList{u"e:1|m|{\"a\":1}"_s});
     frame.payload = QCborArray{event, event}.toCborValue().toCbor();
     QCOMPARE(events(dialect.receive(TransportKind::WebSocket, frame)).size(), 2);
-    frame.payload = "\xff\x00garbage"_ba;
-    QCOMPARE(controls<control::Undecodable>(dialect.receive(TransportKind::WebSocket, frame)).size(), 1);
+}
+
+void TelltaleDialectTest::cbor_thatIsBrokenIsUndecodable_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addRow("empty") << ""_ba;
+    QTest::addRow("no CBOR") << "\xff\x00garbage"_ba;
+    QTest::addRow("text that is not there") << QByteArray::fromHex("7b7fffffffffffffff");
+    QTest::addRow("text shorter than announced") << QByteArray::fromHex("a1646461746179010078");
+    QTest::addRow("array that is not there") << QByteArray::fromHex("9b7fffffffffffffff");
+    QTest::addRow("cut") << QByteArray::fromHex("a262696463653a31");
+    "e:1"_ba;
+    QTest::addRow("deep") << QByteArray(100'000, '\x81');
+}
+
+void TelltaleDialectTest::cbor_thatIsBrokenIsUndecodable()
+{
+    QFETCH(QByteArray, message);
+    TelltaleDialect dialect({});
+    const auto decoded = dialect.receive(TransportKind::WebSocket, {.payload = message, .isBinary = true});
+    QCOMPARE(controls<control::Undecodable>(decoded).size(), 1);
+    QVERIFY(events(decoded).isEmpty());
 }
 
 void TelltaleDialectTest::idWithoutData_isABookmark()
