@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "transport/protocol/retryafter.h"
 
-#include <QDateTime>
-#include <QLocale>
-#include <QTimeZone>
+#include "transport/protocol/httpdate.h"
 
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace telltale {
 
@@ -25,15 +21,6 @@ std::optional<milliseconds> parseDelaySeconds(QByteArrayView field)
     return delay;
 }
 
-std::optional<milliseconds> parseFixdate(QByteArrayView field)
-{
-    // IMF-fixdate only: "Sun, 06 Nov 1994 08:49:37 GMT". The two obsolete forms are not sent by any server of today.
-    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(field), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
-    if (!date.isValid())
-        return std::nullopt;
-    return milliseconds(QDateTime(date.date(), date.time(), Qt::UTC).toMSecsSinceEpoch());
-}
-
 } // namespace
 
 std::optional<milliseconds> parseRetryAfter(QByteArrayView field, milliseconds wallNow, milliseconds maximum)
@@ -41,7 +28,7 @@ std::optional<milliseconds> parseRetryAfter(QByteArrayView field, milliseconds w
     const QByteArrayView trimmed = field.trimmed();
     if (const auto delay = parseDelaySeconds(trimmed))
         return std::min(*delay, maximum);
-    if (const auto date = parseFixdate(trimmed); date && *date > wallNow)
+    if (const auto date = parseHttpDate(trimmed, wallNow); date && *date > wallNow)
         return std::min(*date - wallNow, maximum);
     return std::nullopt;
 }

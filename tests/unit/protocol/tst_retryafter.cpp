@@ -77,6 +77,7 @@ void RetryAfterTest::anythingElse_isIgnored_data()
     QTest::newRow("ISO 8601") << "2026-11-22T05:00:30Z"_ba;
     QTest::newRow("no such day") << "Sun, 31 Nov 2026 05:00:30 GMT"_ba;
     QTest::newRow("wrong weekday") << "Mon, 22 Nov 2026 05:00:30 GMT"_ba;
+    QTest::newRow("another case") << "Sun, 22 NOv 2026 05:00:30 GMT"_ba;
     QTest::newRow("non-ASCII") << "\xd9\xa1"_ba;
 }
 
