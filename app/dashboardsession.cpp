@@ -46,13 +46,17 @@ SourceSpec idleSource()
 
 DashboardSession::DashboardSession(QObject *parent)
     : QObject(parent)
-{}
+{
+    connect(&m_appending, &QTimer::timeout, this, &DashboardSession::appendSome);
+}
 
 DashboardSession::~DashboardSession() = default;
 
 void DashboardSession::show(const Dashboard &dashboard, const QString &baseDirectory)
 {
     m_feed.reset();
+    m_appending.stop();
+    m_toAppend.clear();
     m_baseDirectory = baseDirectory;
     m_pool.prepare(dashboard.sources);
     QList<SourceSpec> specs = dashboard.sources;
@@ -92,6 +96,7 @@ void DashboardSession::show(const FeedSourceOptions &feed, const QString &title)
     sources.front()->setWanted({{all, PanelContext().window}});
     std::swap(m_sources, sources);
     m_feed = feed;
+    m_toAppend.clear();
     m_model.setGrowing(title, m_sources.front()->panelSource());
     m_model.panels()->append(m_automatic.add({}));
     connect(m_sources.front()->store(), &SeriesStore::seriesAdded, this, &DashboardSession::grow);
@@ -169,10 +174,23 @@ void DashboardSession::grow(SeriesId first, SeriesId last)
     QList<SeriesKey> names;
     for (SeriesId id = first; id <= last; ++id)
         names.append(m_sources.front()->store()->name(id));
-    m_model.panels()->append(m_automatic.add(names));
+    m_toAppend += m_automatic.add(names);
+    m_appending.start(0);
     if (m_automatic.unshown() > 0)
         m_model.setNoticeText(
             u"%1 more series are not shown: there is no room for their panels"_s.arg(m_automatic.unshown()));
+}
+
+/// A feed may bring series for all panels there can be at once, and the window makes a panel as soon as it is told of
+/// it: by and by it stays awake.
+void DashboardSession::appendSome()
+{
+    constexpr qsizetype atOnce = 4;
+    const qsizetype count = std::min(atOnce, m_toAppend.size());
+    m_model.panels()->append(m_toAppend.first(count));
+    m_toAppend.remove(0, count);
+    if (m_toAppend.isEmpty())
+        m_appending.stop();
 }
 
 } // namespace telltale

@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -52,6 +53,7 @@ private:
     QList<PanelSource> panelSources() const;
     void retire(std::vector<std::unique_ptr<LiveSource>> sources);
     void grow(SeriesId first, SeriesId last);
+    void appendSome();
 
     SourcePool m_pool;
     QString m_baseDirectory;
@@ -60,6 +62,8 @@ private:
     std::vector<std::unique_ptr<LiveSource>> m_sources; ///< in the dashboard's order
     DashboardModel m_model;                             ///< after the sources: its panels look at them
     AutomaticDashboard m_automatic;
+    QList<PanelSpec> m_toAppend; ///< what it made and is not shown yet
+    QTimer m_appending;
     bool m_windowVisible = true;
 };
 
