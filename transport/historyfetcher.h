@@ -30,7 +30,7 @@ struct HistoryFetcherLimits
 {
     int inFlight = 2;            ///< requests at once: the live feed needs connections, too
     qsizetype queue = 1'000;     ///< queries that wait; what comes beyond them fails
-    qsizetype body = 16 << 20;   ///< bytes of one answer
+    qsizetype body = 4 << 20;    ///< bytes of one answer: some 150,000 samples; reading it takes ten times as much
     milliseconds answer{20'000}; ///< an answer must be complete within this
 };
 

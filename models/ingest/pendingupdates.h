@@ -14,7 +14,7 @@ struct PendingLimits
     qsizetype logs = 4'096;       ///< lines
     qsizetype logBytes = 4 << 20; ///< of all lines
     qsizetype backfills = 1'024;
-    qsizetype backfillSamples = 1 << 21; ///< of all back-fills: 16 bytes each
+    qsizetype backfillSamples = 1 << 20; ///< of all back-fills: 16 bytes each
 };
 
 /// What waits for the GUI thread. Bounded, whatever comes and however long nobody takes:
