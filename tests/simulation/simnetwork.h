@@ -62,7 +62,8 @@ public:
     bool answersGone = false;                    ///< 410 where the cursor is forgotten, instead of a hello that says so
     std::optional<milliseconds> retryAfter = {}; ///< said with 503
 
-    void cutAll();
+    /// closeCode: what a server that goes says over a WebSocket (RFC 6455 7.4); 0: nothing.
+    void cutAll(int closeCode = 0);
     void silenceAll(); ///< half-open: nothing comes through any more, and nobody says so
 
     World *world() const { return m_world; }

@@ -37,11 +37,11 @@ TransportFactory SimNetwork::factory()
     };
 }
 
-void SimNetwork::cutAll()
+void SimNetwork::cutAll(int closeCode)
 {
     const auto open = m_open;
     for (SimTransport *transport : open)
-        transport->cut();
+        transport->cut(closeCode);
 }
 
 void SimNetwork::silenceAll()
@@ -78,10 +78,10 @@ void SimTransport::close()
     m_network->world()->cancel(m_timeout);
 }
 
-void SimTransport::cut()
+void SimTransport::cut(int closeCode)
 {
     if (!m_isSilent)
-        fail(milliseconds(1), {ErrorKind::RemoteClosed, QStringLiteral("the connection was cut")});
+        fail(milliseconds(1), {ErrorKind::RemoteClosed, QStringLiteral("the connection was cut"), 0, closeCode});
 }
 
 bool SimTransport::ping()

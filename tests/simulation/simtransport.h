@@ -23,7 +23,7 @@ public:
     bool ping() override;
     void frameHandled(PollOutcome outcome) override;
 
-    void cut();
+    void cut(int closeCode = 0);
     void silence() { m_isSilent = true; }
 
 private:
