@@ -114,6 +114,7 @@ void ConnectionPolicy::roundFailed(Step &step)
 {
     const ConnectRound::End end = m_round.end();
     const bool isRefusedUpgrade = m_round.failures().last().second.kind == ErrorKind::UpgradeRefused;
+    const bool isServerDown = judge(m_round.failures().last().second) == Verdict::ServerDown;
     m_round = {};
     if (isRefusedUpgrade && m_order.size() == 1) // else another transport has asked plainly already
         step.actions.append(action::AskStatus{});
@@ -124,8 +125,11 @@ void ConnectionPolicy::roundFailed(Step &step)
         return;
     }
     const bool noNetwork = end == ConnectRound::End::WaitForNetwork;
-    waitUntil(noNetwork ? LinkState::WaitingForNetwork : LinkState::Backoff,
-              std::max(step.now + backoffDelay(step.random), m_floor), step);
+    milliseconds delay = backoffDelay(step.random);
+    // It was there, and now nobody is: it restarts, and all its clients stand at the door.
+    if (isServerDown && m_everProven)
+        delay = std::max(delay, std::chrono::duration_cast<milliseconds>(m_limits.restartWait * step.random));
+    waitUntil(noNetwork ? LinkState::WaitingForNetwork : LinkState::Backoff, std::max(step.now + delay, m_floor), step);
 }
 
 void ConnectionPolicy::waitUntil(LinkState state, TimePoint until, Step &step)

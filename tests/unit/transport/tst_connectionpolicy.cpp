@@ -142,6 +142,7 @@ private Q_SLOTS:
     void overload_waitsSomeSeconds();
     void announcedRestart_spreadsTheClients_data();
     void announcedRestart_spreadsTheClients();
+    void restartThatIsFound_spreadsTheClients();
     void retryAdvice_isAFloorOfTheBackoff();
     void governor_boundsAnyStorm();
     // Silence
@@ -600,6 +601,17 @@ void ConnectionPolicyTest::announcedRestart_spreadsTheClients()
     desk.close(ws, reason);
     QCOMPARE(desk.untilDeadline(), milliseconds(5000)); // half of 10 s
     QCOMPARE(desk.wait(), QStringList{u"open ws"_s});   // and nothing is held against it
+}
+
+void ConnectionPolicyTest::restartThatIsFound_spreadsTheClients()
+{
+    Desk desk;
+    desk.liveOn(ws);
+    desk.close(ws, failed(ErrorKind::RemoteClosed));
+    QCOMPARE(desk.untilDeadline(), milliseconds(250)); // so far it may be the network
+    desk.wait();
+    desk.close(ws, failed(ErrorKind::ConnectionRefused));
+    QCOMPARE(desk.untilDeadline(), milliseconds(5000)); // half of 10 s
 }
 
 void ConnectionPolicyTest::retryAdvice_isAFloorOfTheBackoff()
