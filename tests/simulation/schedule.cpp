@@ -57,6 +57,17 @@ Schedule makeSchedule(quint64 seed)
         schedule.chaos = std::max(schedule.chaos, fault.at + fault.duration);
         at += milliseconds(dice.chance(0.3) ? dice.between(0, 500) : dice.between(500, 15'000));
     }
+    if (dice.chance(0.03)) { // the best one hangs while the next proves itself, and then all falls silent: a moment
+                             // that chance alone seldom meets
+        schedule.faults.prepend({.kind = FaultKind::HalfOpen,
+                                 .at = milliseconds(dice.between(1'500, 2'700)),
+                                 .duration = milliseconds(1'000)});
+        schedule.faults.prepend({.kind = FaultKind::Starved,
+                                 .at = milliseconds(0),
+                                 .duration = milliseconds(30'000),
+                                 .transport = schedule.transports.first()});
+        schedule.chaos = std::max(schedule.chaos, milliseconds(30'000));
+    }
     schedule.chaos += milliseconds(1'000);
     return schedule;
 }
