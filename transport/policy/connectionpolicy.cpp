@@ -212,6 +212,7 @@ void ConnectionPolicy::on(const input::NetworkChanged &input, Step &step)
 void ConnectionPolicy::on(const input::Woke &, Step &step)
 {
     for (Session &session : m_sessions) {
+        session.isDoubtful = true;
         if (!session.isProven) // it had no time of ours
             session.provenBy = step.now + proofBudget(session.kind);
     }
@@ -299,12 +300,16 @@ void ConnectionPolicy::elect(Session session, Step &step)
     m_status.nextAttempt.reset();
     setState(LinkState::Live, step);
     m_watch.heard(session.heardAt); // a moment ago, or before a sleep
-    doubtIfOverdue(step);
+    if (session.isDoubtful)
+        doubtElected(step);
+    else
+        doubtIfOverdue(step);
 }
 
 void ConnectionPolicy::heard(Session &session, Step &step)
 {
     session.heardAt = step.now;
+    session.isDoubtful = false;
     if (session.generation != m_elected)
         return;
     m_watch.heard(step.now);

@@ -88,6 +88,7 @@ private:
         TimePoint heardAt{};
         bool isOpen = false;
         bool isProven = false;
+        bool isDoubtful = false; ///< the machine slept since it was heard
         std::optional<milliseconds> heartbeat = {};
     };
 

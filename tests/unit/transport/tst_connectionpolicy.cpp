@@ -751,6 +751,16 @@ void ConnectionPolicyTest::sleep_beforeTheElection_isNotForgotten()
     QCOMPARE(desk.give(input::DeadlineReached{}), (QStringList{u"elect sse"_s, u"close ws"_s, u"ping sse"_s}));
     QCOMPARE(desk.state(), LinkState::Suspect); // it was heard a minute ago
 
+    Desk brief;
+    brief.give(input::Start{});
+    brief.wait();
+    brief.open(ws);
+    brief.prove(sse);
+    brief.now += seconds(3); // not long enough to be overdue
+    brief.give(input::Woke{});
+    QCOMPARE(brief.give(input::DeadlineReached{}), (QStringList{u"elect sse"_s, u"close ws"_s, u"ping sse"_s}));
+    QCOMPARE(brief.state(), LinkState::Suspect);
+
     Desk moment;
     moment.give(input::Start{});
     moment.wait();
