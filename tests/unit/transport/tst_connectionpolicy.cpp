@@ -72,7 +72,7 @@ struct Desk
     QStringList waitForOpen()
     {
         for (int i = 0; i < 100; ++i) {
-            const QStringList words = wait();
+            QStringList words = wait();
             if (!words.isEmpty() && words.last().startsWith(u"open"_s))
                 return words;
         }
