@@ -197,7 +197,7 @@ void ConnectionPolicy::on(const input::StatusLearned &input, Step &step)
 
 void ConnectionPolicy::on(const input::NetworkChanged &input, Step &step)
 {
-    m_memory.enter(input.network, step.now);
+    m_memory.enter(input.network);
     if (m_status.state == LinkState::Stopped)
         return;
     m_failures = 0;
@@ -206,7 +206,7 @@ void ConnectionPolicy::on(const input::NetworkChanged &input, Step &step)
     if (isLinkUp())
         doubtElected(step);
     else if (m_waitUntil)
-        m_waitUntil = std::max(step.now, m_floor);
+        waitUntil(m_status.state, std::max(step.now, m_floor), step);
 }
 
 void ConnectionPolicy::on(const input::Woke &, Step &step)
@@ -255,19 +255,10 @@ void ConnectionPolicy::on(const input::DeadlineReached &, Step &step)
     }
 }
 
-/// From now on this one is the feed. What was learnt about the others on the way here counts from now on.
+/// From now on this one is the feed.
 void ConnectionPolicy::elect(Session session, Step &step)
 {
-    for (const auto &[kind, reason] : m_round.failures())
-        holdAgainst(kind, reason, step);
-    for (const Session &other : std::as_const(m_sessions)) {
-        const bool wasOutrun = !isLinkUp() && !other.isOpen && rank(other.kind) < rank(session.kind);
-        if (wasOutrun)
-            holdAgainst(other.kind, {ErrorKind::HandshakeTimeout, QStringLiteral("no answer so far")}, step);
-        if (!isLinkUp() && other.generation != session.generation && other.kind == m_order.first())
-            m_bestFailure = other.isOpen ? Error{ErrorKind::NotProven, QStringLiteral("nothing came in time")}
-                                         : Error{ErrorKind::HandshakeTimeout, QStringLiteral("no answer in time")};
-    }
+    learnFromTheOthers(session, step);
     step.actions.append(action::Elect{session.generation});
     const QList<Session> others = m_sessions;
     for (const Session &other : others) {
@@ -379,7 +370,7 @@ void ConnectionPolicy::linkLost(const Error &reason, Step &step)
     else if (!isPlanned && verdict == Verdict::Unfit)
         m_memory.died(m_kind, lived, step.now);
     m_elected = 0;
-    note(m_kind, reason, step);
+    note(m_kind, reason);
     noteFloor(reason, step);
     m_status.degraded = false;
     beginRound(ConnectRound::Pace::FirstAlone, m_kind, step);

@@ -120,12 +120,13 @@ private:
     void roundFailed(Step &step);
     void waitUntil(LinkState state, TimePoint until, Step &step);
     void showAttempt(Step &step);
-    void note(TransportKind kind, const Error &reason, Step &step);
+    void note(TransportKind kind, const Error &reason);
     void noteFloor(const Error &reason, Step &step);
     void holdAgainst(TransportKind kind, const Error &reason, Step &step);
 
     // The elected session
     void elect(Session session, Step &step);
+    void learnFromTheOthers(const Session &elected, Step &step);
     void heard(Session &session, Step &step);
     void lasted();
     void watchElected(Step &step);

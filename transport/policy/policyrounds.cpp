@@ -90,7 +90,7 @@ void ConnectionPolicy::candidateFailed(const Session &session, const Error &reas
             climbNext(step);
         return;
     }
-    note(session.kind, reason, step);
+    note(session.kind, reason);
     m_round.failed(session.kind, reason, step.now);
     const Verdict verdict = judge(reason);
     if (verdict == Verdict::Evicted && !std::exchange(m_evicted, true))
@@ -154,9 +154,8 @@ void ConnectionPolicy::showAttempt(Step &step)
 }
 
 /// For the person who looks: why it is not live, and why the best transport is not in use.
-void ConnectionPolicy::note(TransportKind kind, const Error &reason, Step &step)
+void ConnectionPolicy::note(TransportKind kind, const Error &reason)
 {
-    Q_UNUSED(step)
     m_status.reason = reason;
     if (kind == m_order.first())
         m_bestFailure = reason;
@@ -174,6 +173,21 @@ void ConnectionPolicy::noteFloor(const Error &reason, Step &step)
     const double factor = 1 + floorSpread * step.random; // or all clients come back in the same second
     m_floor = std::max(
         m_floor, step.now + std::chrono::duration_cast<milliseconds>(std::min(*wait, m_limits.maxFloor) * factor));
+}
+
+/// That this one works shows that it was the way's fault where the others did not, not the server's.
+void ConnectionPolicy::learnFromTheOthers(const Session &elected, Step &step)
+{
+    for (const auto &[kind, reason] : m_round.failures())
+        holdAgainst(kind, reason, step);
+    for (const Session &other : std::as_const(m_sessions)) {
+        const bool wasOutrun = !isLinkUp() && !other.isOpen && rank(other.kind) < rank(elected.kind);
+        if (wasOutrun)
+            holdAgainst(other.kind, {ErrorKind::HandshakeTimeout, QStringLiteral("no answer so far")}, step);
+        if (!isLinkUp() && other.generation != elected.generation && other.kind == m_order.first())
+            m_bestFailure = other.isOpen ? Error{ErrorKind::NotProven, QStringLiteral("nothing came in time")}
+                                         : Error{ErrorKind::HandshakeTimeout, QStringLiteral("no answer in time")};
+    }
 }
 
 void ConnectionPolicy::holdAgainst(TransportKind kind, const Error &reason, Step &step)

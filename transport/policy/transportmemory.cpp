@@ -11,9 +11,8 @@ TransportMemory::TransportMemory(QList<TransportKind> order, MemoryLimits limits
     , m_networks({Network{}})
 {}
 
-void TransportMemory::enter(const QByteArray &network, TimePoint now)
+void TransportMemory::enter(const QByteArray &network)
 {
-    m_networks.last().usedAt = now;
     const auto found =
         std::find_if(m_networks.begin(), m_networks.end(), [&](const Network &each) { return each.name == network; });
     if (found == m_networks.end()) {

@@ -33,7 +33,7 @@ public:
     explicit TransportMemory(QList<TransportKind> order, MemoryLimits limits = {});
 
     /// From now on all is said of this network. Any text that differs where the way differs; empty is one, too.
-    void enter(const QByteArray &network, TimePoint now);
+    void enter(const QByteArray &network);
 
     void proved(TransportKind kind, TimePoint now);
     /// It stayed up: what was held against it is forgotten.
@@ -67,7 +67,6 @@ private:
     struct Network
     {
         QByteArray name;
-        TimePoint usedAt{};
         std::array<Entry, 4> entries{};
         std::optional<TransportKind> lastGood{};
         TimePoint goodAt{};

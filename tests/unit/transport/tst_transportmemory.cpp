@@ -154,17 +154,17 @@ private Q_SLOTS:
     void networks_knowNothingOfEachOther()
     {
         TransportMemory memory({ws, sse}, withoutFreshLooks());
-        memory.enter("office"_ba, start);
+        memory.enter("office"_ba);
         memory.unfit(ws, start);
         memory.proved(sse, start);
-        memory.enter("home"_ba, start);
+        memory.enter("home"_ba);
         QCOMPARE(memory.order(start), (QList{ws, sse}));
         QVERIFY(!memory.lastGood(start));
         memory.unfit(sse, start);
-        memory.enter("office"_ba, start);
+        memory.enter("office"_ba);
         QCOMPARE(memory.order(start), (QList{sse, ws}));
         QCOMPARE(memory.lastGood(start), sse);
-        memory.enter("office"_ba, start); // the same again is no change
+        memory.enter("office"_ba); // the same again is no change
         QCOMPARE(memory.order(start), (QList{sse, ws}));
     }
 
@@ -172,8 +172,8 @@ private Q_SLOTS:
     {
         TransportMemory memory({ws, sse});
         memory.unfit(ws, start);
-        memory.enter("home"_ba, start);
-        memory.enter({}, start);
+        memory.enter("home"_ba);
+        memory.enter({});
         QVERIFY(memory.isDemoted(ws, start));
     }
 
@@ -181,11 +181,11 @@ private Q_SLOTS:
     {
         TransportMemory memory({ws, sse}, {.networks = 3});
         const auto learnOf = [&](const QByteArray &network) {
-            memory.enter(network, start);
+            memory.enter(network);
             memory.unfit(ws, start);
         };
         const auto isKnown = [&](const QByteArray &network) {
-            memory.enter(network, start);
+            memory.enter(network);
             return memory.isDemoted(ws, start);
         };
         learnOf("a"_ba); // beside the unnamed one
@@ -203,11 +203,11 @@ private Q_SLOTS:
     void aLimitOfNone_keepsThePresentOne()
     {
         TransportMemory memory({ws, sse}, {.networks = 0});
-        memory.enter("a"_ba, start);
+        memory.enter("a"_ba);
         memory.unfit(ws, start);
         QVERIFY(memory.isDemoted(ws, start));
-        memory.enter("b"_ba, start);
-        memory.enter("a"_ba, start);
+        memory.enter("b"_ba);
+        memory.enter("a"_ba);
         QVERIFY(!memory.isDemoted(ws, start));
     }
 };
