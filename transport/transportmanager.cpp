@@ -121,6 +121,8 @@ void TransportManager::onEnded(Generation generation, const Error &reason)
 void TransportManager::onFrame(Generation generation, const Frame &frame)
 {
     Session *session = find(generation);
+    if (!session)
+        return; // stopped by whoever was told that the link is live again
     Decoded decoded = session->dialect->receive(session->kind, frame);
     const bool mayBeDouble =
         m_elected != 0 && generation != m_elected && session->dialect->continuity() == Continuity::None;

@@ -259,6 +259,7 @@ private Q_SLOTS:
     void poll_withKnownIds_deliversThemOnce();
     void pollAnswerThatIsNotTheFeeds_endsTheSession();
     void stopInsideADelivery_leavesTheRestForTheResume();
+    void stopWhenLiveAgain_dropsTheFrameThatToldIt();
     void aliveBeforeTheProof_isNoBeat();
     void bodilessPollAnswer_isNoBeat();
     void bodilessPlainAnswer_isABeat();
@@ -339,6 +340,22 @@ void TransportManagerTest::stopInsideADelivery_leavesTheRestForTheResume()
     QCOMPARE(stage.payloads, QByteArrayList{"1"_ba});
     QCOMPARE(stage.manager.accepted(), "e:1"_ba);
     QCOMPARE(stage.manager.streamStatus().state, StreamState::Behind);
+}
+
+void TransportManagerTest::stopWhenLiveAgain_dropsTheFrameThatToldIt()
+{
+    Stage stage(TransportKind::WebSocket);
+    stage.puppet->bring(R"({"event":"hello","data":{"epoch":"e","head":0}})"_ba);
+    QCOMPARE(stage.state(), LinkState::Live);
+    stage.clock.pass(seconds(18)); // a heartbeat and the grace
+    QCOMPARE(stage.state(), LinkState::Suspect);
+    connect(&stage.manager, &TransportManager::linkChanged, &stage, [&stage](const LinkStatus &status) {
+        if (status.state == LinkState::Live)
+            stage.manager.stop();
+    });
+    stage.puppet->bring(R"({"id":"e:1","event":"m","data":1})"_ba);
+    QCOMPARE(stage.state(), LinkState::Stopped);
+    QCOMPARE(stage.payloads, QByteArrayList());
 }
 
 void TransportManagerTest::aliveBeforeTheProof_isNoBeat()
