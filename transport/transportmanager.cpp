@@ -189,18 +189,20 @@ void TransportManager::deliver(Generation generation, const Decoded &decoded, co
     m_stream.reportStatus();
     for (const QByteArray &message : decoded.toSend)
         m_link.send(generation, message);
-    m_link.frameHandled(generation, outcomeOf(decoded, m_stream.accepted() != before));
+    m_link.frameHandled(generation, outcomeOf(decoded, before));
 }
 
 /// What a polling session is to pace itself by. Only where the cursor moved is the next request another one than the
-/// last: a server whose events have no ids would be asked in a tight loop.
-PollOutcome TransportManager::outcomeOf(const Decoded &decoded, bool cursorMoved) const
+/// last: a server whose events have no ids would be asked in a tight loop. The first answer to somebody without a
+/// cursor says where the feed stands, and only now can be asked, or held, for what comes after.
+PollOutcome TransportManager::outcomeOf(const Decoded &decoded, const Cursor &before) const
 {
     if (decoded.pollOutcome != PollOutcome::BroughtEvents)
         return decoded.pollOutcome;
-    if (m_newEvents == 0)
-        return PollOutcome::Nothing;
-    return cursorMoved ? PollOutcome::BroughtEvents : PollOutcome::Changed;
+    const bool cursorMoved = m_stream.accepted() != before;
+    if (cursorMoved && (before.isEmpty() || m_newEvents > 0))
+        return PollOutcome::BroughtEvents;
+    return m_newEvents > 0 ? PollOutcome::Changed : PollOutcome::Nothing;
 }
 
 /// Something that is no frame shows that the server lives; but not where only the feed's own words prove anything and

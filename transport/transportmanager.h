@@ -95,7 +95,7 @@ private:
     void onHeard(Generation generation);
     void hold(Generation generation, Decoded decoded, const Frame &frame);
     void deliver(Generation generation, const Decoded &decoded, const Frame &frame);
-    PollOutcome outcomeOf(const Decoded &decoded, bool cursorMoved) const;
+    PollOutcome outcomeOf(const Decoded &decoded, const Cursor &before) const;
     void take(const std::variant<Event, Control> &item, const Frame &frame, Generation generation);
     void takeControl(const Control &control, const Frame &frame, Generation generation);
     void takeBeat(const control::Heartbeat &heartbeat, const Frame &frame, Generation generation);

@@ -255,6 +255,7 @@ class TransportManagerTest : public QObject
 
 private Q_SLOTS:
     void poll_thatMovesTheCursor_isRepeatedAtOnce();
+    void poll_thatSaysWhereTheFeedStands_isRepeatedAtOnce();
     void poll_withoutIds_waits();
     void poll_withKnownIds_deliversThemOnce();
     void pollAnswerThatIsNotTheFeeds_endsTheSession();
@@ -296,6 +297,19 @@ void TransportManagerTest::poll_thatMovesTheCursor_isRepeatedAtOnce()
     stage.puppet->bring(R"([{"id":"e:2","event":"m","data":2}])"_ba); // a server that ignores the cursor
     QCOMPARE(stage.payloads.size(), 2);
     QCOMPARE(stage.puppet->outcomes.last(), PollOutcome::Nothing);
+}
+
+void TransportManagerTest::poll_thatSaysWhereTheFeedStands_isRepeatedAtOnce()
+{
+    Stage stage(TransportKind::LongPoll);
+    const QByteArray hello = R"([{"event":"hello","data":{"epoch":"e","head":7,"heartbeat":15}}])"_ba;
+    stage.puppet->bring(hello);
+    stage.puppet->bring(hello);
+    QCOMPARE(stage.puppet->outcomes, (QList{PollOutcome::BroughtEvents, PollOutcome::Nothing}));
+    // Two servers behind one address, that know nothing of each other: not in a loop.
+    stage.puppet->bring(R"([{"event":"hello","data":{"epoch":"f","head":3,"heartbeat":15}}])"_ba);
+    stage.puppet->bring(hello);
+    QCOMPARE(stage.puppet->outcomes.mid(2), (QList{PollOutcome::Nothing, PollOutcome::Nothing}));
 }
 
 void TransportManagerTest::poll_withoutIds_waits()
