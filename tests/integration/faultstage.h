@@ -59,18 +59,6 @@ public:
     FaultProxy &proxy() { return m_proxy; }
     FeedClient &client() { return m_client; }
 
-    static FaultRules rules(const QStringList &texts)
-    {
-        QList<FaultRule> rules;
-        for (const QString &text : texts) {
-            const Result<FaultRule> rule = parseFaultRule(text);
-            if (!rule)
-                qFatal("%ls", qUtf16Printable(rule.error().message));
-            rules.append(*rule);
-        }
-        return FaultRules(rules);
-    }
-
     void publish(int count)
     {
         for (int i = 0; i < count; ++i)

@@ -188,7 +188,7 @@ void FaultsConnectingTest::oneWayFails_goesOnOverAnother()
 {
     QFETCH(FaultRow, row);
     FaultStage stage(row.transports);
-    stage.proxy().setRules(FaultStage::rules(row.rules));
+    stage.proxy().setRules(knownFaultRules(row.rules));
     stage.client().manager.start();
     FAULT_TRY(stage.client().isLiveOn(*row.goesOnOver));
     FAULT_TRY(stage.showed(row.sees));
@@ -211,7 +211,7 @@ void FaultsConnectingTest::allWaysFail_recovers()
 {
     QFETCH(FaultRow, row);
     FaultStage stage(row.transports);
-    stage.proxy().setRules(FaultStage::rules(row.rules));
+    stage.proxy().setRules(knownFaultRules(row.rules));
     if (row.inject)
         row.inject(stage);
     stage.client().manager.start();
@@ -247,7 +247,7 @@ void FaultsConnectingTest::retryAfter_isWaitedFor()
 {
     QFETCH(FaultRow, row);
     FaultStage stage({sse, longPoll, poll});
-    stage.proxy().setRules(FaultStage::rules(row.rules));
+    stage.proxy().setRules(knownFaultRules(row.rules));
     stage.client().manager.start();
     FAULT_TRY(stage.showed(row.sees));
     QCOMPARE(stage.proxy().requests().size(), 1); // the others wait, too

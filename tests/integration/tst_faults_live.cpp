@@ -254,7 +254,7 @@ void FaultsLiveTest::endAndResume()
     FAULT_TRY(stage.isInSync());
     stage.publish(3);
     FAULT_TRY(stage.ids() == FaultStage::idsUpTo(3));
-    stage.proxy().setRules(FaultStage::rules(row.rules)); // what comes next, if not a fine network
+    stage.proxy().setRules(knownFaultRules(row.rules)); // what comes next, if not a fine network
     QVERIFY(!stage.showed(row.sees));
     const qsizetype requests = stage.proxy().requests().size();
     const qsizetype logged = stage.proxy().log().entries().size();

@@ -196,7 +196,7 @@ void FaultsStreamTest::goneResume_isAGap()
     FAULT_TRY(stage.isInSync());
     stage.publish(3);
     FAULT_TRY(stage.ids() == FaultStage::idsUpTo(3));
-    stage.proxy().setRules(FaultStage::rules({u"times=1 answer status=410"_s}));
+    stage.proxy().setRules(knownFaultRules({u"times=1 answer status=410"_s}));
     stage.proxy().impose({.kind = Kind::CutAfter});
     FAULT_TRY(stage.showed(u"Reconnecting · Gone for good (410)"_s));
     FAULT_TRY(stage.isInSync());

@@ -169,6 +169,18 @@ Result<FaultRule> parseFaultRule(const QString &text)
     return rule;
 }
 
+FaultRules knownFaultRules(const QStringList &texts)
+{
+    QList<FaultRule> rules;
+    for (const QString &text : texts) {
+        const Result<FaultRule> rule = parseFaultRule(text);
+        if (!rule)
+            qFatal("%ls", qUtf16Printable(rule.error().message));
+        rules.append(*rule);
+    }
+    return FaultRules(rules);
+}
+
 TransportKind kindOfRequest(const QByteArray &head)
 {
     if (headerValue(head, "Upgrade").toLower() == "websocket")

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -60,6 +61,8 @@ private:
 /// [type=text/plain] [body=...] [header=...]... [rst]", words apart by blanks, values in quotes where they have some.
 /// In a body \r, \n, \\ and \xHH stand for the bytes. wait is in milliseconds.
 Result<FaultRule> parseFaultRule(const QString &text);
+/// Of texts that stand in a program: ends it where one cannot be read.
+FaultRules knownFaultRules(const QStringList &texts);
 
 /// Which transport a request head asks for in Telltale's own feed.
 TransportKind kindOfRequest(const QByteArray &head);
