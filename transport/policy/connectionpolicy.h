@@ -31,7 +31,7 @@ struct PolicyLimits
     milliseconds blocked{900'000};    ///< a refusal for good is tried again after this, +-20 %
     milliseconds late{2'000};         ///< a deadline noticed this late says that we were away, not the server
     milliseconds overload{5'000};     ///< the least wait where the server has too much to do and does not say how long
-    milliseconds restartWait{10'000}; ///< while a server restarts that was there before, clients spread over this
+    milliseconds restartWait{18'000}; ///< while a server restarts that was there before, clients spread over this
     milliseconds maxFloor{600'000};   ///< the longest Retry-After that is honoured
 };
 

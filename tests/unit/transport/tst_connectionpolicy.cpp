@@ -599,7 +599,7 @@ void ConnectionPolicyTest::announcedRestart_spreadsTheClients()
     Error reason = failed(ErrorKind::RemoteClosed);
     reason.closeCode = code;
     desk.close(ws, reason);
-    QCOMPARE(desk.untilDeadline(), milliseconds(5000)); // half of 10 s
+    QCOMPARE(desk.untilDeadline(), milliseconds(9000)); // half of 18 s
     QCOMPARE(desk.wait(), QStringList{u"open ws"_s});   // and nothing is held against it
 }
 
@@ -611,7 +611,7 @@ void ConnectionPolicyTest::restartThatIsFound_spreadsTheClients()
     QCOMPARE(desk.untilDeadline(), milliseconds(250)); // so far it may be the network
     desk.wait();
     desk.close(ws, failed(ErrorKind::ConnectionRefused));
-    QCOMPARE(desk.untilDeadline(), milliseconds(5000)); // half of 10 s
+    QCOMPARE(desk.untilDeadline(), milliseconds(9000)); // half of 18 s
 }
 
 void ConnectionPolicyTest::retryAdvice_isAFloorOfTheBackoff()
