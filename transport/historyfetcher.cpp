@@ -38,10 +38,8 @@ HistoryFetcher::HistoryFetcher(QUrl feed, Headers headers, TransportLimits trans
     , m_headers(std::move(headers))
     , m_transport(transport)
     , m_limits(limits)
-    , m_network(this)
-{
-    configureManager(m_network);
-}
+    , m_network(std::make_unique<HttpManager>())
+{}
 
 HistoryFetcher::~HistoryFetcher()
 {
@@ -81,14 +79,17 @@ void HistoryFetcher::ask(const HistoryQuery &query)
             this, [this, query, reason = request.error()] { Q_EMIT failed(query, reason); }, Qt::QueuedConnection);
         return;
     }
-    QNetworkReply *reply = m_network.get(*request);
-    reply->setParent(this);
+    QNetworkReply *reply = m_network->get(*request);
     reply->setReadBufferSize(m_transport.readBuffer);
     m_underWay.insert(reply, {query});
     connect(reply, &QNetworkReply::readyRead, this, [this, reply] { takeBytes(reply); });
     connect(reply, &QNetworkReply::finished, this, [this, reply] { finish(reply); });
-    QTimer::singleShot(m_limits.answer, reply,
-                       [this, reply] { end(reply, stalledError(u"the answer about the past"_s, m_limits.answer)); });
+    auto *deadline = new QTimer(reply);
+    deadline->setSingleShot(true);
+    // Queued: the reply does not outlive it.
+    connect(
+        deadline, &QTimer::timeout, this, [this, ticket = query.ticket] { onTooLate(ticket); }, Qt::QueuedConnection);
+    deadline->start(m_limits.answer);
 }
 
 void HistoryFetcher::takeBytes(QNetworkReply *reply)
@@ -137,6 +138,23 @@ void HistoryFetcher::end(QNetworkReply *reply, const Error &reason)
     reply->deleteLater();
     next();
     Q_EMIT failed(query, reason);
+}
+
+/// An answer that takes too long may keep Qt's HTTP thread busy without an end, and then no other comes through: all
+/// that is under way ends, and what waits gets a thread of its own.
+void HistoryFetcher::onTooLate(quint32 ticket)
+{
+    QList<HistoryQuery> queries;
+    for (const Exchange &exchange : std::as_const(m_underWay))
+        queries.append(exchange.query);
+    if (std::none_of(queries.cbegin(), queries.cend(), [=](const HistoryQuery &each) { return each.ticket == ticket; }))
+        return; // it came in the last moment
+    const Error reason = stalledError(u"the answer about the past"_s, m_limits.answer);
+    m_underWay.clear();
+    m_network = std::make_unique<HttpManager>();
+    next();
+    for (const HistoryQuery &query : std::as_const(queries))
+        Q_EMIT failed(query, reason);
 }
 
 /// A suffix extends the path; the feed's own query is kept.

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "transport/httpmanager.h"
 #include "transport/transport.h"
 #include "transport/transportlimits.h"
 
 #include <QHash>
-#include <QNetworkAccessManager>
 #include <QObject>
 #include <QQueue>
 #include <QUrl>
 
+#include <memory>
 #include <optional>
 
 namespace telltale {
@@ -70,13 +71,14 @@ private:
     void takeBytes(QNetworkReply *reply);
     void finish(QNetworkReply *reply);
     void end(QNetworkReply *reply, const Error &reason);
+    void onTooLate(quint32 ticket);
     QUrl urlOf(const HistoryQuery &query) const;
 
     const QUrl m_feed;
     const Headers m_headers;
     const TransportLimits m_transport;
     const HistoryFetcherLimits m_limits;
-    QNetworkAccessManager m_network;
+    std::unique_ptr<HttpManager> m_network;
     QQueue<HistoryQuery> m_waiting;
     QHash<QNetworkReply *, Exchange> m_underWay;
     std::optional<Error> m_unsupported; ///< the server has no history

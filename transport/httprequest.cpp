@@ -4,7 +4,6 @@
 #include "transport/protocol/fieldsyntax.h"
 #include "transport/protocol/retryafter.h"
 
-#include <QNetworkAccessManager>
 #include <QSslConfiguration>
 
 #include <algorithm>
@@ -82,12 +81,6 @@ QString messageOf(ErrorKind kind, const QNetworkReply &reply)
 }
 
 } // namespace
-
-void configureManager(QNetworkAccessManager &manager)
-{
-    manager.setStrictTransportSecurityEnabled(true);
-    manager.setAutoDeleteReplies(false);
-}
 
 Result<QNetworkRequest> makeHttpRequest(const TransportRequest &request, const TransportLimits &limits, HttpUse use)
 {

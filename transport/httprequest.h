@@ -10,8 +10,6 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
-class QNetworkAccessManager;
-
 /// What SSE and polling share over QNetworkAccessManager: how a request is made safe, and what an answer that is no
 /// feed means. Any thread; pure but for what a reply says of itself.
 namespace telltale {
@@ -21,8 +19,6 @@ enum class HttpUse {
     Stream,  ///< read as it comes: asks for no compression, since few servers flush a compressed stream per event
     Document ///< read whole: may come compressed
 };
-
-void configureManager(QNetworkAccessManager &manager);
 
 /// HTTP/1.1 only, TLS 1.2 or later, redirects within the origin and at most limits.redirects, no cookies, no cache, no
 /// remembered logins. ErrorKind::Usage if the scheme is not http or https, or if a header's name is no token or its

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "transport/httpmanager.h"
 #include "transport/pollcadence.h"
 #include "transport/transport.h"
 #include "transport/transportlimits.h"
 
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QTimer>
 
@@ -74,7 +74,7 @@ private:
     Phase m_phase = Phase::New;
     bool m_opened = false;
     bool m_requestSent = false;
-    QNetworkAccessManager m_network;
+    HttpManager m_network;
     QNetworkReply *m_reply = nullptr; ///< owned by m_network
     QByteArray m_body;
     TimePoint m_sentAt = {};

@@ -60,11 +60,9 @@ SseTransport::SseTransport(RequestMaker makeRequest, TransportLimits limits, QOb
     , m_makeRequest(std::move(makeRequest))
     , m_limits(limits)
     , m_parser({.line = limits.line, .event = limits.message})
-    , m_network(this)
     , m_connectDeadline(this)
     , m_progressDeadline(this)
 {
-    configureManager(m_network);
     m_connectDeadline.setSingleShot(true);
     m_progressDeadline.setSingleShot(true);
     connect(&m_connectDeadline, &QTimer::timeout, this,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "transport/httpmanager.h"
 #include "transport/protocol/sseparser.h"
 #include "transport/transport.h"
 #include "transport/transportlimits.h"
 
-#include <QNetworkAccessManager>
 #include <QTimer>
 
 class QNetworkReply;
@@ -59,7 +59,7 @@ private:
     bool m_requestSent = false;
     bool m_delivering = false; ///< inside a frame's handlers, which may run an event loop of their own
     SseParser m_parser;
-    QNetworkAccessManager m_network;
+    HttpManager m_network;
     QNetworkReply *m_reply = nullptr; ///< owned by m_network
     QTimer m_connectDeadline;
     QTimer m_progressDeadline;
