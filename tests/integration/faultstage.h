@@ -143,6 +143,12 @@ private:
     int m_published = 0;
 };
 
+/// Does this to the connections that there are.
+inline std::function<void(FaultStage &)> impose(const Fault &fault)
+{
+    return [fault](FaultStage &stage) { stage.proxy().impose(fault); };
+}
+
 /// A row of the fault table, of which fault_table.py makes docs/faults.md.
 struct FaultRow
 {
