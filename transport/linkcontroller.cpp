@@ -51,6 +51,11 @@ void LinkController::goAway(Generation generation, milliseconds after)
     feed(input::GoAway{generation, after});
 }
 
+void LinkController::replay(Generation generation)
+{
+    feed(input::Missing{generation});
+}
+
 void LinkController::holdFull(Generation generation)
 {
     feed(input::HoldFull{generation});

@@ -42,6 +42,8 @@ public:
     void proved(Generation generation);
     void heartbeatPromised(Generation generation, milliseconds interval);
     void goAway(Generation generation, milliseconds after);
+    /// Events are missing that this session should have brought: ConnectionPolicy, Missing.
+    void replay(Generation generation);
     /// No more of its frames can be held.
     void holdFull(Generation generation);
     /// Its beats come in bunches.

@@ -139,8 +139,15 @@ void StreamLedger::on(const control::Undecodable &input, TimePoint now, Actions 
 
 void StreamLedger::on(const ledger::DeadlineReached &, TimePoint now, Actions &actions)
 {
-    if (m_holdUntil && now >= *m_holdUntil)
-        drawHoles(actions);
+    if (m_holdUntil && now >= *m_holdUntil) {
+        if (mayBeReplayed(now)) {
+            m_replayedAt = now;
+            m_holdUntil = now + m_limits.replay;
+            actions.append(ledger::Replay{});
+        } else {
+            drawHoles(actions);
+        }
+    }
     settle(now);
 }
 
@@ -229,6 +236,14 @@ void StreamLedger::drainHeld(Actions &actions)
     const bool endMissing = m_sent && *m_sent > m_position->sequence;
     if (m_held.empty() && !endMissing)
         m_holdUntil.reset();
+}
+
+/// Not if that is what it was asked for, or if it was asked a moment ago.
+bool StreamLedger::mayBeReplayed(TimePoint now) const
+{
+    const bool wasAskedForThis = m_asked && m_asked == m_position;
+    const bool isTooSoon = m_replayedAt && now < *m_replayedAt + m_limits.replayEvery;
+    return m_inSession && !wasAskedForThis && !isTooSoon;
 }
 
 /// The wait is over: draws each hole and hands on what stands behind it.

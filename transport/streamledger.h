@@ -17,8 +17,10 @@ namespace telltale {
 
 struct LedgerLimits
 {
-    milliseconds hold{250};     ///< how long a hole may wait for late events while the link is live
-    qsizetype heldEvents = 256; ///< events that wait behind a hole; more, and the hole is drawn
+    milliseconds hold{250};           ///< how long a hole may wait for late events while the link is live
+    milliseconds replay{2'000};       ///< and then for the server, which is asked for them
+    milliseconds replayEvery{60'000}; ///< it is asked no sooner again: one that loses events all the time goes on so
+    qsizetype heldEvents = 4'096;     ///< events that wait behind a hole; more, and the hole is drawn
     qsizetype heldBytes = 4 << 20;
     qsizetype rememberedIds = 4096; ///< ids kept to tell duplicates where ids are not dense
 };
@@ -69,7 +71,14 @@ struct DrawGap
     friend bool operator==(const DrawGap &, const DrawGap &) = default;
 };
 
-using Action = std::variant<Deliver, DrawGap>;
+/// A hole does not fill by itself: ask the server once more for what follows the accepted cursor, by another session,
+/// as after a loss. A session that polls asks for it anyway.
+struct Replay
+{
+    friend bool operator==(const Replay &, const Replay &) = default;
+};
+
+using Action = std::variant<Deliver, DrawGap, Replay>;
 
 } // namespace ledger
 
@@ -77,10 +86,12 @@ using Action = std::variant<Deliver, DrawGap>;
 /// Pure: no I/O, no clock; every input comes with its time.
 ///
 /// Where an event has a position (dense ids) it is delivered when it is the next one, dropped when it is not above
-/// the accepted one, and held when something is missing before it: for LedgerLimits::hold, in case it is only late.
-/// Then the hole is drawn. When the link ends, what was held is forgotten and comes again with the resume, which asks
-/// for what follows the accepted cursor. A heartbeat's head tells a hole at the end of what was received. A new epoch,
-/// a reset, a partial resume and a head below what was accepted (the server was restored from a backup) are drawn.
+/// the accepted one, and held when something is missing before it: for LedgerLimits::hold, in case it is only late, and
+/// then for LedgerLimits::replay, for the server to send it again. Then the hole is drawn; at once where the server had
+/// been asked for just this, or was asked for another hole a moment ago. When the link ends, what was held is forgotten
+/// and comes again with the resume, which asks for what follows the accepted cursor. A heartbeat's head tells a hole at
+/// the end of what was received. A new epoch, a reset, a partial resume and a head below what was accepted (the server
+/// was restored from a backup) are drawn.
 ///
 /// Where an event has only an id, a duplicate is one that an *earlier* connection brought: a server may well repeat an
 /// id on one connection. Where there is no id at all every reconnect is a hole.
@@ -132,6 +143,7 @@ private:
     void accept(const Entry &entry, Actions &actions);
     void deliver(const Event &event, Actions &actions);
     void drainHeld(Actions &actions);
+    bool mayBeReplayed(TimePoint now) const;
     void drawHoles(Actions &actions);
     void drawGap(const QString &reason, Actions &actions);
     void anchorAt(const control::Hello &hello);
@@ -152,6 +164,7 @@ private:
     std::map<quint64, Entry> m_held; ///< by sequence, all of m_position's epoch
     qsizetype m_heldBytes = 0;
     std::optional<TimePoint> m_holdUntil;
+    std::optional<TimePoint> m_replayedAt; ///< the server was asked
     Generation m_generation = 0;
     std::optional<Position> m_asked; ///< of this session, or of this answer
     bool m_inSession = false;

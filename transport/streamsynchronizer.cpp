@@ -30,6 +30,8 @@ qsizetype StreamSynchronizer::feed(const ledger::Input &input)
             Q_EMIT delivered(deliver->event);
         } else if (const auto *gap = std::get_if<ledger::DrawGap>(&action)) {
             Q_EMIT gapDrawn({gap->after, gap->reason, now, m_environment.wallNow()});
+        } else {
+            Q_EMIT replayWanted();
         }
     }
     if (m_ledger.deadline() != m_deadline) {

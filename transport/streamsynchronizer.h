@@ -35,6 +35,8 @@ public:
 Q_SIGNALS:
     void delivered(const telltale::Event &event);
     void gapDrawn(const telltale::Gap &gap);
+    /// The server is to be asked once more for what follows accepted(). From inside its own timer alone.
+    void replayWanted();
     void statusChanged(const telltale::StreamStatus &status);
 
 private:

@@ -35,6 +35,7 @@ TransportManager::TransportManager(FeedSpec spec, std::unique_ptr<Dialect> diale
     connect(&m_link, &LinkController::heardFrom, this, &TransportManager::onHeard);
     connect(&m_link, &LinkController::statusChanged, this, &TransportManager::linkChanged);
     connect(&m_stream, &StreamSynchronizer::gapDrawn, this, &TransportManager::gapDrawn);
+    connect(&m_stream, &StreamSynchronizer::replayWanted, this, [this] { m_link.replay(m_elected); });
     connect(&m_stream, &StreamSynchronizer::statusChanged, this, &TransportManager::streamChanged);
     connect(&m_stream, &StreamSynchronizer::delivered, this, [this](const Event &event) {
         Q_EMIT eventDelivered({event, m_kind, m_frameAt, m_environment.wallNow()});

@@ -60,6 +60,16 @@ const QList<FaultRow> rows{
      .sees = u"Live"_s,
      .transports = {sse},
      .inject = impose({.kind = Kind::Reorder})},
+    {.tag = "47 a WebSocket message is lost on a link that lives",
+     .does = "asks for it by a second session, while the first is read on",
+     .sees = u"Live"_s,
+     .transports = {ws},
+     .inject = impose({.kind = Kind::Drop, .unit = 2})},
+    {.tag = "47 an event of a stream is lost on a link that lives",
+     .does = "asks for it by a second session, while the first is read on",
+     .sees = u"Live"_s,
+     .transports = {sse},
+     .inject = impose({.kind = Kind::Drop, .unit = 2})},
     {.tag = "48 every WebSocket message comes twice",
      .does = "drops the second of each",
      .sees = u"Live"_s,
@@ -115,6 +125,10 @@ void FaultsStreamTest::oddEvents_areSetRight()
         QCOMPARE(stage.client().events[3].event.payload, "\"\xef\xbf\xbd\""_ba);
     if (row.tag.startsWith("48"))
         QVERIFY(stage.client().manager.streamStatus().duplicates >= 6);
+    if (row.tag.contains("lost")) {
+        QCOMPARE(stage.proxy().requests().size(), 2);
+        QCOMPARE(headerValue(stage.proxy().requests().last().head, "Last-Event-ID"_ba), "e:4"_ba);
+    }
     QCOMPARE(stage.client().gaps.size(), row.gaps);
     QCOMPARE(stage.client().links.size(), links); // it stayed live
     QVERIFY(stage.isLive());

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace telltale::sim {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,7 @@ public:
 
 private:
     void publishLater();
+    bool isAlone(const Fault &fault) const;
     void begin(const Fault &fault);
     void end(const Fault &fault);
     void allIsWell();
@@ -115,6 +118,16 @@ void Play::publishLater()
     });
 }
 
+/// Nothing else is wrong around that time.
+bool Play::isAlone(const Fault &fault) const
+{
+    constexpr milliseconds before{65'000}; // LedgerLimits::replayEvery, and what it takes for a hole to be seen
+    constexpr milliseconds after{20'000};
+    return std::none_of(m_schedule.faults.begin(), m_schedule.faults.end(), [&](const Fault &other) {
+        return &other != &fault && other.at < fault.at + after && other.at + other.duration > fault.at - before;
+    });
+}
+
 void Play::begin(const Fault &fault)
 {
     tell(u"FAULT "_s + toText(fault));
@@ -192,7 +205,8 @@ void Play::begin(const Fault &fault)
         m_server.holdNextLive();
         break;
     case FaultKind::Skipped:
-        m_oracle.excuseGaps();
+        if (!isAlone(fault))
+            m_oracle.excuseGaps(); // the server may not be there to be asked for it, or was asked a moment ago
         m_server.skipNextLive();
         break;
     case FaultKind::Garbage:

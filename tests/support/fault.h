@@ -24,6 +24,7 @@ struct Fault
         Slice,       ///< in pieces of `bytes` (at least one), `wait` apart
         Rate,        ///< at most `bytes` a second
         Duplicate,   ///< unit number `unit` (from 1; 0: every one) comes twice
+        Drop,        ///< unit number `unit` (from 1; 0: every one) never comes
         Reorder,     ///< unit number `unit` (from 1; 0: every odd one) comes after the next
         HoldBack, ///< collect what follows the answer's head for `wait`, and release it in one bunch; again and again
         HalfOpen, ///< after `bytes` nothing goes either way any more, and nobody is told

@@ -18,8 +18,8 @@ constexpr int rateTurn = 10; ///< ms between two pieces
 
 bool changesUnits(Kind kind)
 {
-    return kind == Kind::Duplicate || kind == Kind::Reorder || kind == Kind::Insert || kind == Kind::StripHeaders ||
-           kind == Kind::ReplaceStatus;
+    return kind == Kind::Duplicate || kind == Kind::Drop || kind == Kind::Reorder || kind == Kind::Insert ||
+           kind == Kind::StripHeaders || kind == Kind::ReplaceStatus;
 }
 
 bool postpones(Kind kind)

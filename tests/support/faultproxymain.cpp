@@ -20,7 +20,7 @@ const QString help =
     "  pass  refuse  hang  answer status=503 type=.. body=.. header=..  status status=503 header=..\n"
     "  strip header=NAME  drop-upgrade  delay wait=MS  slice bytes=1 wait=MS  rate bytes=PER_SECOND\n"
     "  cut bytes=N [rst]  cut-idle wait=MS [rst]  half-open bytes=N  hold-back wait=MS\n"
-    "  duplicate unit=N  reorder unit=N  insert unit=N body=..\n"
+    "  duplicate unit=N  drop unit=N  reorder unit=N  insert unit=N body=..\n"
     "Example: telltale-faultproxy 127.0.0.1:8080 'ws answer status=403' 'sse from=1 half-open bytes=500'"_s;
 
 int fail(const QString &words)

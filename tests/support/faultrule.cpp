@@ -17,7 +17,7 @@ namespace {
 
 using Kind = Fault::Kind;
 
-const std::array<std::pair<Kind, const char *>, 17> words{{{Kind::Pass, "pass"},
+const std::array<std::pair<Kind, const char *>, 18> words{{{Kind::Pass, "pass"},
                                                            {Kind::Answer, "answer"},
                                                            {Kind::Hang, "hang"},
                                                            {Kind::DropUpgrade, "drop-upgrade"},
@@ -27,6 +27,7 @@ const std::array<std::pair<Kind, const char *>, 17> words{{{Kind::Pass, "pass"},
                                                            {Kind::Slice, "slice"},
                                                            {Kind::Rate, "rate"},
                                                            {Kind::Duplicate, "duplicate"},
+                                                           {Kind::Drop, "drop"},
                                                            {Kind::Reorder, "reorder"},
                                                            {Kind::HoldBack, "hold-back"},
                                                            {Kind::HalfOpen, "half-open"},

@@ -70,6 +70,10 @@ QByteArray FaultConnection::changedUnit(const UnitSplitter::Unit &unit)
         injected("unit " + QByteArray::number(m_units));
         return unit.bytes + unit.bytes;
     }
+    if (m_fault->kind == Kind::Drop && isWanted) {
+        injected("unit " + QByteArray::number(m_units));
+        return {};
+    }
     if (!m_postponed.isEmpty()) {
         injected("unit " + QByteArray::number(m_units) + " before the one before it");
         return unit.bytes + std::exchange(m_postponed, {});

@@ -99,6 +99,7 @@ void FaultProxyTest::changedUnits_arriveSo_data()
     QTest::addColumn<QByteArray>("expected");
     QTest::newRow("second twice") << int(Kind::Duplicate) << 2
                                   << "data: 1\n\ndata: 2\n\ndata: 2\n\ndata: 3\n\ndata: 4\n\n"_ba;
+    QTest::newRow("second never") << int(Kind::Drop) << 2 << "data: 1\n\ndata: 3\n\ndata: 4\n\n"_ba;
     QTest::newRow("second after third") << int(Kind::Reorder) << 2 << "data: 1\n\ndata: 3\n\ndata: 2\n\ndata: 4\n\n"_ba;
     QTest::newRow("pairs swapped") << int(Kind::Reorder) << 0 << "data: 2\n\ndata: 1\n\ndata: 4\n\ndata: 3\n\n"_ba;
     QTest::newRow("behind the head") << int(Kind::Insert) << 0 << "X" + blocks;
@@ -327,8 +328,9 @@ void FaultProxyTest::rules_firstThatFits()
 void FaultProxyTest::ruleText_isRead_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *word : {"pass", "answer", "hang", "drop-upgrade", "cut", "refuse", "delay", "slice", "rate",
-                             "duplicate", "reorder", "hold-back", "half-open", "insert", "cut-idle", "strip", "status"})
+    for (const char *word :
+         {"pass", "answer", "hang", "drop-upgrade", "cut", "refuse", "delay", "slice", "rate", "duplicate", "drop",
+          "reorder", "hold-back", "half-open", "insert", "cut-idle", "strip", "status"})
         QTest::newRow(word) << QString::fromLatin1(word);
 }
 

@@ -51,7 +51,8 @@ struct PolicyLimits
 /// server that is not there at all (refused, no such host) ends the round: no other transport would find it.
 ///
 /// While the elected one is not over the best transport (degraded), better ones are tried beside it (ClimbSchedule);
-/// it goes on until another is elected: make before break. The same way a server that says goodbye is left.
+/// it goes on until another is elected: make before break. The same way a server that says goodbye is left, and events
+/// are asked for again that are missing on a link that lives.
 ///
 /// What does not work on this network comes last for a while (TransportMemory). Only what another transport's proof
 /// shows to be the way's fault is held against a transport: while nothing works, nothing is learnt.
@@ -104,6 +105,7 @@ private:
     void on(const input::HeartbeatPromised &input, Step &step);
     void on(const input::RetryAdvised &input, Step &step);
     void on(const input::GoAway &input, Step &step);
+    void on(const input::Missing &input, Step &step);
     void on(const input::StatusLearned &input, Step &step);
     void on(const input::NetworkChanged &input, Step &step);
     void on(const input::Woke &, Step &step);

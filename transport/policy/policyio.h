@@ -71,6 +71,11 @@ struct GoAway
     Generation generation = 0;
     milliseconds after{0};
 };
+/// Events are missing on a link that lives: the server is to be asked for them again, now or not at all.
+struct Missing
+{
+    Generation generation = 0;
+};
 /// What a plain request was answered after a refused upgrade, which hides its reasons.
 struct StatusLearned
 {
@@ -89,7 +94,7 @@ struct DeadlineReached
 {};
 
 using Any = std::variant<Start, Stop, Opened, Heard, Ponged, Proved, Closed, HoldFull, HeldBack, HeartbeatPromised,
-                         RetryAdvised, GoAway, StatusLearned, NetworkChanged, Woke, DeadlineReached>;
+                         RetryAdvised, GoAway, Missing, StatusLearned, NetworkChanged, Woke, DeadlineReached>;
 
 } // namespace input
 

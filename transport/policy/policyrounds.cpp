@@ -83,8 +83,11 @@ void ConnectionPolicy::candidateFailed(const Session &session, const Error &reas
 {
     noteFloor(reason, step);
     if (isLinkUp()) {
+        const bool isDraining = m_status.state == LinkState::Draining;
+        if (session.kind == m_kind && !isDraining)
+            return; // it was to bring what is missing, and says nothing of its transport
         holdAgainst(session.kind, reason, step);
-        if (m_status.state == LinkState::Draining)
+        if (isDraining)
             m_drainAt = std::max(step.now + backoffDelay(step.random), m_floor);
         else
             climbNext(step);
@@ -220,6 +223,15 @@ void ConnectionPolicy::climbNext(Step &step)
         m_climb.postpone(at);
     else
         open(m_climbing.takeFirst(), step);
+}
+
+/// Another session asks for what is missing, as after a loss, while this one is read on. A session that polls asks
+/// anyway, and where another is under way already, or too much was tried, it is not worth the wait.
+void ConnectionPolicy::on(const input::Missing &input, Step &step)
+{
+    const bool isStreaming = isLinkUp() && input.generation == m_elected && !isPolling(m_kind);
+    if (isStreaming && !candidate() && earliest(step.now) <= step.now)
+        open(m_kind, step);
 }
 
 /// The server goes: another session beside this one, which is read on until the other is elected.

@@ -102,6 +102,8 @@ struct Desk
 
 } // namespace
 
+Q_DECLARE_METATYPE(std::function<void(Desk &)>)
+
 class ConnectionPolicyTest : public QObject
 {
     Q_OBJECT
@@ -171,6 +173,10 @@ private Q_SLOTS:
     void goAway_isFollowedByAnotherSession();
     void goAway_closedEarlyKeepsTheSpread();
     void goAway_closedMeanwhileGoesOnWithTheOther();
+    void missing_isAskedForByAnotherSession();
+    void missing_isNotWorthTheWait_data();
+    void missing_isNotWorthTheWait();
+    void missing_inVainSaysNothingOfTheTransport();
     // For good
     void refusedEverywhere_isBlockedAndTriedAgain_data();
     void refusedEverywhere_isBlockedAndTriedAgain();
@@ -961,6 +967,74 @@ void ConnectionPolicyTest::goAway_closedMeanwhileGoesOnWithTheOther()
     QCOMPARE(desk.give(input::Closed{old, failed(ErrorKind::RemoteClosed)}), QStringList{});
     QCOMPARE(desk.state(), LinkState::Connecting);
     QCOMPARE(desk.prove(ws), QStringList{u"elect ws"_s});
+}
+
+void ConnectionPolicyTest::missing_isAskedForByAnotherSession()
+{
+    Desk desk;
+    desk.liveOn(sse);
+    const Generation old = desk.of(sse);
+    desk.now += seconds(10);
+    QCOMPARE(desk.give(input::Missing{old}), QStringList{u"open sse"_s});
+    QCOMPARE(desk.state(), LinkState::Live);
+    QCOMPARE(desk.policy.elected(), old);
+    QCOMPARE(desk.prove(sse), (QStringList{u"elect sse"_s, u"close sse"_s}));
+    QCOMPARE(desk.state(), LinkState::Live);
+    QVERIFY(desk.policy.elected() != old);
+}
+
+void ConnectionPolicyTest::missing_isNotWorthTheWait_data()
+{
+    QTest::addColumn<std::function<void(Desk &)>>("before");
+    QTest::addColumn<TransportKind>("kind");
+    const auto add = [](const char *name, TransportKind kind, std::function<void(Desk &)> before) {
+        QTest::newRow(name) << before << kind;
+    };
+    add("where a poll asks anyway", poll, [](Desk &) {});
+    add("where another session is under way", ws, [](Desk &desk) { desk.give(input::Missing{desk.of(ws)}); });
+    add("where a better one is tried", sse, [](Desk &desk) { desk.waitForOpen(); });
+    add("of a session that was replaced", ws, [](Desk &desk) {
+        desk.give(input::GoAway{desk.of(ws), seconds(0)});
+        desk.waitForOpen();
+        const Generation old = desk.policy.elected();
+        desk.prove(ws);
+        desk.latest[ws] = old;
+    });
+    add("after several attempts at once", ws, [](Desk &desk) {
+        for (int i = 0; i < 4; ++i) {
+            QCOMPARE(desk.give(input::Missing{desk.policy.elected()}), QStringList{u"open ws"_s});
+            desk.prove(ws);
+        }
+    });
+    add("without a link", ws, [](Desk &desk) { desk.close(ws, failed(ErrorKind::RemoteClosed)); });
+}
+
+void ConnectionPolicyTest::missing_isNotWorthTheWait()
+{
+    QFETCH(std::function<void(Desk &)>, before);
+    QFETCH(TransportKind, kind);
+    Desk desk;
+    desk.liveOn(kind);
+    desk.now += seconds(10);
+    before(desk);
+    QCOMPARE(desk.give(input::Missing{desk.of(kind)}), QStringList{});
+}
+
+void ConnectionPolicyTest::missing_inVainSaysNothingOfTheTransport()
+{
+    Desk desk({sse, poll});
+    desk.liveOn(sse);
+    const Generation old = desk.of(sse);
+    desk.now += seconds(10);
+    for (int i = 0; i < 5; ++i) {
+        desk.give(input::Missing{old});
+        QCOMPARE(desk.close(sse, failed(ErrorKind::WrongContentType)), QStringList{});
+        QCOMPARE(desk.state(), LinkState::Live);
+        desk.now += seconds(60);
+        desk.give(input::Heard{old});
+    }
+    desk.give(input::Closed{old, failed(ErrorKind::RemoteClosed)});
+    QCOMPARE(desk.wait(), QStringList{u"open sse"_s}); // it is still the best
 }
 
 void ConnectionPolicyTest::refusedEverywhere_isBlockedAndTriedAgain_data()

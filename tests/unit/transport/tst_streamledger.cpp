@@ -30,15 +30,17 @@ control::Hello hello(quint64 head, std::optional<Resume> resume = {}, const QByt
     return {.epoch = epoch, .head = head, .resume = resume};
 }
 
-/// What the actions say, in short: "42" for an event's payload, "gap(after)" for a gap.
+/// What the actions say, in short: "42" for an event's payload, "gap(after)" for a gap, "replay".
 QStringList say(const QList<ledger::Action> &actions)
 {
     QStringList words;
     for (const auto &action : actions) {
         if (const auto *deliver = std::get_if<ledger::Deliver>(&action))
             words.append(QString::fromUtf8(deliver->event.payload));
+        else if (const auto *gap = std::get_if<ledger::DrawGap>(&action))
+            words.append(u"gap(%1)"_s.arg(QString::fromUtf8(gap->after)));
         else
-            words.append(u"gap(%1)"_s.arg(QString::fromUtf8(std::get<ledger::DrawGap>(action).after)));
+            words.append(u"replay"_s);
     }
     return words;
 }
@@ -56,10 +58,16 @@ struct Desk
     QStringList begin(const Cursor &asked) { return give(ledger::SessionBegan{++sessions, asked}); }
     QStringList answer(const Cursor &asked) { return give(ledger::AnswerBegan{++sessions, asked}); }
     QStringList end() { return give(ledger::SessionEnded{}); }
-    QStringList waitOut()
+    QStringList wait()
     {
         now = ledger.deadline().value_or(now);
         return give(ledger::DeadlineReached{});
+    }
+    /// Until a hole is drawn: the server is asked for it in vain.
+    QStringList waitOut()
+    {
+        const QStringList words = wait();
+        return words == QStringList{u"replay"_s} ? wait() : words;
     }
 
     StreamLedger ledger;
@@ -82,6 +90,11 @@ private Q_SLOTS:
     void resumed_wantsTheNextOne();
     void lateEvent_fillsTheHoleInOrder();
     void hole_isDrawnAfterTheHold();
+    void hole_isAskedForBeforeItIsDrawn();
+    void hole_thatWasAskedForIsDrawn();
+    void hole_thatWasAskedForByAPollIsDrawn();
+    void holes_areAskedForSeldom();
+    void replay_thatComesLateIsOfDuplicates();
     void severalHoles_areDrawnEach();
     void heldEvents_areBounded();
     void heldBytes_areBounded();
@@ -206,6 +219,82 @@ void StreamLedgerTest::hole_isDrawnAfterTheHold()
     QCOMPARE(desk.give(ledger::DeadlineReached{}), QStringList{});
     QCOMPARE(desk.waitOut(), (QStringList{u"gap(e:1)"_s, u"3"_s}));
     QCOMPARE(desk.give(at(2)), QStringList{}); // too late: it was drawn as missing
+    QCOMPARE(desk.give(at(4)), QStringList{u"4"_s});
+}
+
+void StreamLedgerTest::hole_isAskedForBeforeItIsDrawn()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(1));
+    desk.give(at(3));
+    QCOMPARE(desk.wait(), QStringList{u"replay"_s});
+    QCOMPARE(*desk.ledger.deadline(), desk.now + milliseconds(2000));
+    QCOMPARE(desk.ledger.status().state, StreamState::GapHeld);
+    QCOMPARE(desk.give(at(4)), QStringList{});
+    desk.end(); // another session follows
+    desk.begin("e:1"_ba);
+    QCOMPARE(desk.give(hello(4, Resume::Ok)), QStringList{});
+    QCOMPARE(desk.give(at(2)), QStringList{u"2"_s});
+    QCOMPARE(desk.give(at(3)), QStringList{u"3"_s});
+    QCOMPARE(desk.give(at(4)), QStringList{u"4"_s});
+    QCOMPARE(desk.ledger.status().gaps, 0u);
+    QVERIFY(!desk.ledger.deadline());
+}
+
+void StreamLedgerTest::hole_thatWasAskedForIsDrawn()
+{
+    Desk desk(Continuity::Dense, "e:1"_ba);
+    desk.begin(); // after e:1
+    desk.give(hello(3, Resume::Ok));
+    desk.give(at(3));
+    QCOMPARE(desk.wait(), (QStringList{u"gap(e:1)"_s, u"3"_s})); // the server has it no more
+}
+
+void StreamLedgerTest::hole_thatWasAskedForByAPollIsDrawn()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(1));
+    desk.give(at(3));
+    QCOMPARE(desk.wait(), QStringList{u"replay"_s}); // for its next request, which is made anyway
+    desk.answer("e:1"_ba);
+    QCOMPARE(desk.give(at(3)), QStringList{});
+    QCOMPARE(desk.wait(), (QStringList{u"gap(e:1)"_s, u"3"_s}));
+}
+
+void StreamLedgerTest::holes_areAskedForSeldom()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(1));
+    desk.give(at(3));
+    QCOMPARE(desk.wait(), QStringList{u"replay"_s});
+    const TimePoint asked = desk.now;
+    desk.end();
+    desk.begin("e:1"_ba);
+    desk.give(at(2));
+    desk.give(at(3));
+    desk.give(at(5));
+    QCOMPARE(desk.wait(), (QStringList{u"gap(e:3)"_s, u"5"_s}));
+    desk.now = asked + milliseconds(60'000) - milliseconds(250);
+    desk.give(at(7));
+    QCOMPARE(desk.wait(), QStringList{u"replay"_s});
+}
+
+void StreamLedgerTest::replay_thatComesLateIsOfDuplicates()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(1));
+    desk.give(at(3));
+    QCOMPARE(desk.wait(), QStringList{u"replay"_s});
+    QCOMPARE(desk.wait(), (QStringList{u"gap(e:1)"_s, u"3"_s}));
+    desk.end();
+    desk.begin("e:1"_ba);
+    QCOMPARE(desk.give(hello(4, Resume::Ok)), QStringList{});
+    QCOMPARE(desk.give(at(2)), QStringList{}); // it was drawn as missing
+    QCOMPARE(desk.give(at(3)), QStringList{});
     QCOMPARE(desk.give(at(4)), QStringList{u"4"_s});
 }
 
