@@ -31,8 +31,8 @@ bool isOverloaded(int status)
 
 } // namespace
 
-HistoryFetcher::HistoryFetcher(QUrl feed, Headers headers, TransportLimits transport, HistoryFetcherLimits limits,
-                               QObject *parent)
+HistoryFetcher::HistoryFetcher(QUrl feed, std::function<Headers()> headers, TransportLimits transport,
+                               HistoryFetcherLimits limits, QObject *parent)
     : QObject(parent)
     , m_feed(urlFor(TransportKind::Poll, std::move(feed)))
     , m_headers(std::move(headers))
@@ -71,7 +71,7 @@ void HistoryFetcher::ask(const HistoryQuery &query)
 {
     TransportRequest wanted;
     wanted.url = urlOf(query);
-    wanted.headers = m_headers;
+    wanted.headers = m_headers ? m_headers() : Headers();
     wanted.headers.append({"Accept"_ba, "application/json"_ba});
     const auto request = makeHttpRequest(wanted, m_transport, HttpUse::Document);
     if (!request) {

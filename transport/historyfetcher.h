@@ -10,6 +10,7 @@
 #include <QQueue>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -48,9 +49,9 @@ class HistoryFetcher final : public QObject
 {
     Q_OBJECT
 public:
-    /// feed: the feed's URL, http, https, ws or wss; headers: as every request to it has.
-    HistoryFetcher(QUrl feed, Headers headers, TransportLimits transport = {}, HistoryFetcherLimits limits = {},
-                   QObject *parent = nullptr);
+    /// feed: the feed's URL, http, https, ws or wss; headers: asked for those of each request, if there are any.
+    HistoryFetcher(QUrl feed, std::function<Headers()> headers, TransportLimits transport = {},
+                   HistoryFetcherLimits limits = {}, QObject *parent = nullptr);
     ~HistoryFetcher() override;
 
     void fetch(const telltale::HistoryQuery &query);
@@ -75,7 +76,7 @@ private:
     QUrl urlOf(const HistoryQuery &query) const;
 
     const QUrl m_feed;
-    const Headers m_headers;
+    const std::function<Headers()> m_headers;
     const TransportLimits m_transport;
     const HistoryFetcherLimits m_limits;
     std::unique_ptr<HttpManager> m_network;

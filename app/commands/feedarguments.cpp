@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands/feedarguments.h"
 
+#include "app/commands/secretheaders.h"
+
 #include <QCommandLineParser>
 
 using namespace Qt::StringLiterals;
@@ -20,12 +22,23 @@ std::optional<Error> readHeaders(const QCommandLineParser &parser, FeedArguments
     }
     if (!parser.isSet(u"token-file"_s))
         return std::nullopt;
-    const auto token = readTokenFile(parser.value(u"token-file"_s));
+    const QString path = parser.value(u"token-file"_s);
+    const auto token = readTokenFile(path);
     if (!token)
         return token.error();
     if (!token->warning.isEmpty())
         arguments.warnings.append(token->warning);
-    arguments.dialectOptions.headers.append({"Authorization"_ba, "Bearer " + token->value});
+    Headers &headers = arguments.dialectOptions.headers;
+    const auto withToken = [others = headers](const Token &read) {
+        return others + Headers{{"Authorization"_ba, "Bearer " + read.value}};
+    };
+    headers = withToken(*token);
+    arguments.dialectOptions.currentHeaders = SecretHeaders(headers, [path, withToken]() -> Result<Headers> {
+        const auto now = readTokenFile(path);
+        if (!now)
+            return now.error();
+        return withToken(*now);
+    });
     return std::nullopt;
 }
 

@@ -109,8 +109,9 @@ public:
 private:
     void makeHistory()
     {
-        m_history =
-            std::make_unique<HistoryFetcher>(m_options.feed.url, m_options.dialectOptions.headers, m_options.transport);
+        const DialectOptions &options = m_options.dialectOptions;
+        m_history = std::make_unique<HistoryFetcher>(
+            m_options.feed.url, [options] { return headersOf(options); }, m_options.transport);
         connect(m_history.get(), &HistoryFetcher::fetched, this,
                 [this](const HistoryQuery &query, const QByteArray &body) {
                     const auto reader = m_readers.find(m_asked.take(query.ticket));

@@ -14,9 +14,9 @@ class FeedClient final : public QObject
 public:
     explicit FeedClient(const QUrl &url, QList<TransportKind> transports = allTransportKinds(), const Cursor &from = {},
                         const QString &dialect = QStringLiteral("telltale"), TransportLimits limits = quickTransports(),
-                        PolicyLimits policy = quickPolicy())
+                        PolicyLimits policy = quickPolicy(), DialectOptions options = {})
         : manager({.url = url, .transports = std::move(transports), .resumeFrom = from, .policy = policy, .ledger = {}},
-                  std::move(makeDialect(dialect, {.hold = limits.hold})).value(),
+                  std::move(makeDialect(dialect, with(std::move(options), limits.hold))).value(),
                   makeTransportFactory(limits, [] { return 0.5; }), Environment::system())
     {
         connect(&manager, &TransportManager::eventDelivered, this,
@@ -43,6 +43,12 @@ public:
     static TransportLimits quickTransports()
     {
         return {.hold = milliseconds(2000), .pollInterval = milliseconds(20), .pollIntervalMax = milliseconds(40)};
+    }
+
+    static DialectOptions with(DialectOptions options, milliseconds hold)
+    {
+        options.hold = hold;
+        return options;
     }
 
     bool isLiveOn(TransportKind kind) const

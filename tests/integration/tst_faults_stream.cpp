@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "app/commands/arguments.h"
+#include "app/commands/secretheaders.h"
 #include "tests/integration/faultstage.h"
 #include "tests/support/rawwebsocket.h"
 #include "tests/support/scriptedserver.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 
 using namespace telltale;
 using namespace Qt::StringLiterals;
@@ -82,6 +88,40 @@ const QList<FaultRow> rows{
      .inject = impose({.kind = Kind::Duplicate})},
 };
 
+/// A file with a token in it, and what reads it.
+class TokenFile
+{
+public:
+    explicit TokenFile(const QByteArray &token) { write(token); }
+    void write(const QByteArray &token) const
+    {
+        QFile file(path());
+        if (!file.open(QIODevice::WriteOnly) || file.write(token) != token.size())
+            qFatal("the token cannot be written");
+    }
+    void remove() { QFile::remove(path()); }
+    Result<Headers> headers() const
+    {
+        const Result<Token> token = readTokenFile(path());
+        if (!token)
+            return token.error();
+        return Headers{{"Authorization"_ba, "Bearer " + token->value}};
+    }
+
+private:
+    QString path() const { return m_directory.filePath(u"token"_s); }
+
+    QTemporaryDir m_directory;
+};
+
+std::unique_ptr<FeedClient> clientOf(const FaultProxy &proxy, const TokenFile &file)
+{
+    const SecretHeaders headers(*file.headers(), [&file] { return file.headers(); });
+    return std::make_unique<FeedClient>(QUrl(u"http://127.0.0.1:%1/feed"_s.arg(proxy.port())), QList{ws}, Cursor(),
+                                        u"telltale"_s, FaultStage::limits(), FaultStage::policy(),
+                                        DialectOptions{.currentHeaders = headers});
+}
+
 } // namespace
 
 class FaultsStreamTest : public QObject
@@ -97,6 +137,8 @@ private Q_SLOTS:
     void otherServerRun_isAGap();
     void goneResume_isAGap();
     void otherNetwork_asksWhetherTheLinkLives();
+    void renewedToken_isUsed();
+    void lostToken_isKept();
     void heldBackLater_goesOnElsewhere();
 };
 
@@ -250,6 +292,54 @@ void FaultsStreamTest::otherNetwork_asksWhetherTheLinkLives()
     stage.publish(3);
     FAULT_TRY(stage.ids() == FaultStage::idsUpTo(6));
     QCOMPARE(stage.proxy().requests().size(), 1);
+}
+
+// fault-row: "52 the token is no longer good, and its file holds a new one" "reads the file before each request, and
+// resumes with the new one" "Offline · "
+void FaultsStreamTest::renewedToken_isUsed()
+{
+    const TokenFile file("one");
+    FeedServer old({.token = "one"_ba, .feed = {.epoch = "e"_ba}});
+    FeedServer renewed({.token = "two"_ba, .feed = {.epoch = "e"_ba}});
+    const auto oldUrl = old.listen();
+    const auto renewedUrl = renewed.listen();
+    QVERIFY(oldUrl && renewedUrl);
+    FaultProxy proxy(quint16(oldUrl->port()), FaultRules());
+    const std::unique_ptr<FeedClient> client = clientOf(proxy, file);
+    client->manager.start();
+    QTRY_VERIFY(client->isLiveOn(ws));
+    QVERIFY(old.publish("m"_ba, "1") && renewed.publish("m"_ba, "1") && renewed.publish("m"_ba, "2"));
+    QTRY_COMPARE(client->events.size(), 1);
+    file.write("two");
+    proxy.setServer({u"127.0.0.1"_s, quint16(renewedUrl->port())});
+    QCOMPARE(proxy.impose({.kind = Kind::CutAfter}), 1);
+    QTRY_COMPARE(client->events.size(), 2);
+    QVERIFY(client->gaps.isEmpty());
+    QCOMPARE(headerValue(proxy.requests().first().head, "Authorization"_ba), "Bearer one"_ba);
+    QCOMPARE(headerValue(proxy.requests().last().head, "Authorization"_ba), "Bearer two"_ba);
+    QVERIFY(std::none_of(client->links.begin(), client->links.end(),
+                         [](const LinkStatus &link) { return link.state == LinkState::Blocked; }));
+}
+
+// fault-row: "53 the token's file is gone when it is to be read again" "goes on with what was read last, as long as the
+// server takes it" "Live"
+void FaultsStreamTest::lostToken_isKept()
+{
+    TokenFile file("one");
+    FeedServer server({.token = "one"_ba, .feed = {.epoch = "e"_ba}});
+    const auto url = server.listen();
+    QVERIFY(url);
+    FaultProxy proxy(quint16(url->port()), FaultRules());
+    const std::unique_ptr<FeedClient> client = clientOf(proxy, file);
+    client->manager.start();
+    QTRY_VERIFY(client->isLiveOn(ws));
+    file.remove();
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"token.*what was read last is used"_s));
+    QCOMPARE(proxy.impose({.kind = Kind::CutAfter}), 1);
+    QTRY_VERIFY(client->isLiveOn(ws) && proxy.requests().size() == 2);
+    QVERIFY(server.publish("m"_ba, "1"));
+    QTRY_COMPARE(client->events.size(), 1);
+    QCOMPARE(headerValue(proxy.requests().last().head, "Authorization"_ba), "Bearer one"_ba);
 }
 
 // fault-row: "24 a proxy begins to hold an event stream back" "is told by heartbeats that come in bunches; goes on by

@@ -25,9 +25,14 @@ QStringList dialectNames()
     return {u"telltale"_s, u"plain"_s};
 }
 
+Headers headersOf(const DialectOptions &options)
+{
+    return options.currentHeaders ? options.currentHeaders() : options.headers;
+}
+
 TransportRequest makeRequest(const RequestContext &context, const DialectOptions &options, const QByteArray &pollTypes)
 {
-    TransportRequest request{urlFor(context.kind, context.url), options.headers};
+    TransportRequest request{urlFor(context.kind, context.url), headersOf(options)};
     if (!context.cursor.isEmpty())
         request.headers.append({"Last-Event-ID"_ba, context.cursor});
     switch (context.kind) {

@@ -10,6 +10,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -132,7 +133,10 @@ public:
 
 struct DialectOptions
 {
-    Headers headers = {};                 ///< sent with every request
+    Headers headers = {}; ///< sent with every request
+    /// Asked before each request for what is sent in place of `headers`, which were right once: secrets change. Quick,
+    /// and called on the network thread. None: headers.
+    std::function<Headers()> currentHeaders = {};
     QList<QByteArray> firstMessages = {}; ///< sent on every new WebSocket: many servers want a subscription first
     milliseconds hold{25'000};            ///< what a long poll asks for (whole seconds)
 };
@@ -140,6 +144,9 @@ struct DialectOptions
 /// The dialect of that name ("telltale", "plain"), or an Error that lists the names there are.
 Result<std::unique_ptr<Dialect>> makeDialect(QStringView name, const DialectOptions &options);
 QStringList dialectNames(); ///< that makeDialect() knows
+
+/// Of a request that is made now.
+Headers headersOf(const DialectOptions &options);
 
 /// What every request of a kind holds, whatever the dialect: the URL with its scheme, the options' headers, the cursor
 /// as Last-Event-ID, Accept, and a long poll's Prefer. pollTypes: what a poll accepts.

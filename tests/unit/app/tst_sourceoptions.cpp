@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/sources/sourceoptions.h"
 
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace telltale;
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void initTestCase();
     void resolve_takesEverythingOver();
     void resolve_putsSecretsIntoTheirFormat();
+    void resolve_readsSecretsAnewForEachRequest();
     void resolve_warnsOfUnsealedSecrets_data();
     void resolve_warnsOfUnsealedSecrets();
     void resolve_namesTheSource_data();
@@ -63,6 +67,37 @@ void SourceOptionsTest::resolve_putsSecretsIntoTheirFormat()
     const auto source = resolveSource(spec, u"/"_s);
     QVERIFY(source);
     QCOMPARE(source->options.dialectOptions.headers, (Headers{{"Authorization"_ba, "Bearer s3cret"_ba}}));
+}
+
+void SourceOptionsTest::resolve_readsSecretsAnewForEachRequest()
+{
+    QTemporaryDir directory;
+    QFile file(directory.filePath(u"token"_s));
+    const auto write = [&file](const QByteArray &text) {
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.close();
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+    };
+    write("one\n");
+    SourceSpec spec = streamAt(u"https://feed.example/"_s);
+    spec.headers = {{"X-A"_ba, u"1"_s}};
+    spec.secretHeaders = {
+        {"Authorization"_ba, {.kind = SecretReference::Kind::File, .name = u"token"_s, .format = u"Bearer {}"_s}}};
+    const auto source = resolveSource(spec, directory.path());
+    QVERIFY2(source, source ? "" : qPrintable(source.error().message));
+    const DialectOptions &options = source->options.dialectOptions;
+    QCOMPARE(options.headers, (Headers{{"X-A"_ba, "1"_ba}, {"Authorization"_ba, "Bearer one"_ba}}));
+    QCOMPARE(headersOf(options), options.headers);
+    write("two\n");
+    const Headers renewed{{"X-A"_ba, "1"_ba}, {"Authorization"_ba, "Bearer two"_ba}};
+    QCOMPARE(headersOf(options), renewed);
+    QVERIFY(file.remove());
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"token.*what was read last is used"_s));
+    QCOMPARE(headersOf(options), renewed);
+    QCOMPARE(headersOf(options), renewed); // said once
+    write("three\n");
+    QCOMPARE(headersOf(options).last().second, "Bearer three"_ba);
 }
 
 void SourceOptionsTest::resolve_warnsOfUnsealedSecrets_data()

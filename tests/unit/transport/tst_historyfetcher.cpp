@@ -62,7 +62,7 @@ void HistoryFetcherTest::fetch_asksBesideTheFeed()
     ScriptedServer server([](QTcpSocket *socket, const QByteArray &) { writeResponse(socket, 200, {json}, "{}"); });
     QUrl url = server.url(u"/a/feed/"_s, u"ws"_s);
     url.setQuery(u"room=7"_s);
-    HistoryFetcher fetcher(url, {{"Authorization"_ba, "Bearer x"_ba}});
+    HistoryFetcher fetcher(url, [] { return Headers{{"Authorization"_ba, "Bearer x"_ba}}; });
     const Answers answers(fetcher);
     fetcher.fetch({1, "net.rx{dev=\"a+b&c\"}", 5, 9, 10});
     QTRY_COMPARE(answers.fetched.size(), 1);
@@ -225,7 +225,7 @@ void HistoryFetcherTest::fullQueue_fails()
 void HistoryFetcherTest::destroyed_whileAsking()
 {
     ScriptedServer server([](QTcpSocket *, const QByteArray &) {});
-    auto fetcher = std::make_unique<HistoryFetcher>(server.url(), Headers());
+    auto fetcher = std::make_unique<HistoryFetcher>(server.url(), nullptr);
     const Answers answers(*fetcher);
     fetcher->fetch(queryFor(0));
     QTRY_COMPARE(server.requestHeads().size(), 1);
