@@ -38,7 +38,7 @@ HistoryFetcher::HistoryFetcher(QUrl feed, std::function<Headers()> headers, Tran
     , m_headers(std::move(headers))
     , m_transport(transport)
     , m_limits(limits)
-    , m_network(std::make_unique<HttpManager>())
+    , m_network(std::make_unique<HttpManager>(this))
 {}
 
 HistoryFetcher::~HistoryFetcher()
@@ -151,7 +151,7 @@ void HistoryFetcher::onTooLate(quint32 ticket)
         return; // it came in the last moment
     const Error reason = stalledError(u"the answer about the past"_s, m_limits.answer);
     m_underWay.clear();
-    m_network = std::make_unique<HttpManager>();
+    m_network = std::make_unique<HttpManager>(this);
     next();
     for (const HistoryQuery &query : std::as_const(queries))
         Q_EMIT failed(query, reason);

@@ -37,8 +37,8 @@ void end(QNetworkAccessManager *manager)
 
 } // namespace
 
-HttpManager::HttpManager()
-    : m_manager(std::make_unique<QNetworkAccessManager>())
+HttpManager::HttpManager(QObject *owner)
+    : m_manager(std::make_unique<QNetworkAccessManager>(owner))
 {
     m_manager->setStrictTransportSecurityEnabled(true);
     m_manager->setAutoDeleteReplies(false);
@@ -48,6 +48,7 @@ HttpManager::~HttpManager()
 {
     QNetworkAccessManager *manager = m_manager.release();
     qDeleteAll(manager->findChildren<QNetworkReply *>(Qt::FindDirectChildrenOnly));
+    manager->setParent(nullptr);
     manager->moveToThread(nullptr); // so that the other thread can take it
     std::thread(end, manager).detach();
 }

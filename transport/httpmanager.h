@@ -19,7 +19,8 @@ namespace telltale {
 class HttpManager final
 {
 public:
-    HttpManager();
+    /// owner: whose child the manager is, to be found by it and to go along where it moves.
+    explicit HttpManager(QObject *owner);
     ~HttpManager();
     Q_DISABLE_COPY_MOVE(HttpManager)
 

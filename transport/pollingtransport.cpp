@@ -67,6 +67,7 @@ PollingTransport::PollingTransport(Hold hold, RequestMaker makeRequest, Transpor
     , m_random(std::move(random))
     , m_cadence(limits.pollInterval, limits.pollIntervalMax,
                 hold == Hold::Yes ? std::optional(limits.hold) : std::nullopt)
+    , m_network(this)
     , m_deadline(this)
     , m_pause(this)
 {

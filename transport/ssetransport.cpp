@@ -60,6 +60,7 @@ SseTransport::SseTransport(RequestMaker makeRequest, TransportLimits limits, QOb
     , m_makeRequest(std::move(makeRequest))
     , m_limits(limits)
     , m_parser({.line = limits.line, .event = limits.message})
+    , m_network(this)
     , m_connectDeadline(this)
     , m_progressDeadline(this)
 {

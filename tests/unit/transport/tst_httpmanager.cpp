@@ -55,7 +55,7 @@ void HttpManagerTest::endlessAnswer_endsWithItsManager()
     QFETCH(QByteArray, beginning);
     QFETCH(QByteArray, more);
     ScriptedServer server(endless(beginning, more));
-    auto manager = std::make_unique<HttpManager>();
+    auto manager = std::make_unique<HttpManager>(this);
     manager->get(QNetworkRequest(server.url()));
     QTRY_COMPARE(server.sockets().size(), 1);
     // More than the kernel's buffers take while nobody reads: it is being read.
@@ -74,7 +74,7 @@ void HttpManagerTest::endlessAnswer_endsWithItsManager()
 void HttpManagerTest::replyUnderWay_endsWithItsManager()
 {
     ScriptedServer server([](QTcpSocket *, const QByteArray &) {}); // never answers
-    auto manager = std::make_unique<HttpManager>();
+    auto manager = std::make_unique<HttpManager>(this);
     const QPointer<QNetworkReply> reply = manager->get(QNetworkRequest(server.url()));
     QTRY_COMPARE(server.requestHeads().size(), 1);
     bool isTold = false;
