@@ -62,7 +62,9 @@ void HttpManagerTest::endlessAnswer_endsWithItsManager()
     const QTcpSocket *socket = server.sockets().first();
     qint64 written = 0;
     connect(socket, &QTcpSocket::bytesWritten, this, [&](qint64 bytes) { written += bytes; });
-    QTRY_VERIFY_WITH_TIMEOUT(written > (2 << 20), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(written > (2 << 20) || server.sockets().isEmpty(), 20'000);
+    if (server.sockets().isEmpty())
+        QSKIP("this Qt ends it by itself");
 
     QElapsedTimer time;
     time.start();

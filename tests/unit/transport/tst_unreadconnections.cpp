@@ -51,7 +51,11 @@ void UnreadConnectionsTest::unreadEachTime_isEnded()
     unread.client.setReadBufferSize(1); // the rest stays in the kernel
     unread.write("some bytes");
     QTRY_COMPARE(unread.client.bytesAvailable(), 1);
-    UnreadConnections connections;
+    Line elsewhere;
+    elsewhere.client.setReadBufferSize(1);
+    elsewhere.write("some bytes");
+    QTRY_COMPARE(elsewhere.client.bytesAvailable(), 1);
+    UnreadConnections connections({read.listener.serverPort(), unread.listener.serverPort()});
     for (int i = 0; i < 3; ++i) {
         QCOMPARE(connections.end(3), 0);
         read.write("x");
@@ -62,6 +66,7 @@ void UnreadConnectionsTest::unreadEachTime_isEnded()
     QCOMPARE(connections.end(3), 1);
     QTRY_COMPARE(unread.server->state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(read.server->state(), QAbstractSocket::ConnectedState);
+    QCOMPARE(elsewhere.server->state(), QAbstractSocket::ConnectedState);
     read.write("y");
     QTRY_VERIFY(read.client.bytesAvailable() > 0);
 }
@@ -70,7 +75,7 @@ void UnreadConnectionsTest::readNowAndThen_isLeftAlone()
 {
     Line line;
     line.client.setReadBufferSize(1);
-    UnreadConnections connections;
+    UnreadConnections connections({line.listener.serverPort()});
     for (int i = 0; i < 5; ++i) {
         line.write("ab");
         QTRY_COMPARE(line.client.bytesAvailable(), 1);
