@@ -140,21 +140,26 @@ void HistoryFetcher::end(QNetworkReply *reply, const Error &reason)
     Q_EMIT failed(query, reason);
 }
 
-/// An answer that takes too long may keep Qt's HTTP thread busy without an end, and then no other comes through: all
-/// that is under way ends, and what waits gets a thread of its own.
+/// An answer that takes too long may keep Qt's HTTP thread busy without an end, and then no other comes through: the
+/// others that are under way are asked for once more, on a thread of their own.
 void HistoryFetcher::onTooLate(quint32 ticket)
 {
-    QList<HistoryQuery> queries;
-    for (const Exchange &exchange : std::as_const(m_underWay))
-        queries.append(exchange.query);
-    if (std::none_of(queries.cbegin(), queries.cend(), [=](const HistoryQuery &each) { return each.ticket == ticket; }))
+    std::optional<HistoryQuery> late;
+    QQueue<HistoryQuery> others;
+    for (const Exchange &exchange : std::as_const(m_underWay)) {
+        if (exchange.query.ticket == ticket)
+            late = exchange.query;
+        else
+            others.append(exchange.query);
+    }
+    if (!late)
         return; // it came in the last moment
-    const Error reason = stalledError(u"the answer about the past"_s, m_limits.answer);
     m_underWay.clear();
     m_network = std::make_unique<HttpManager>(this);
+    others.append(m_waiting);
+    m_waiting = std::move(others);
     next();
-    for (const HistoryQuery &query : std::as_const(queries))
-        Q_EMIT failed(query, reason);
+    Q_EMIT failed(*late, stalledError(u"the answer about the past"_s, m_limits.answer));
 }
 
 /// A suffix extends the path; the feed's own query is kept.

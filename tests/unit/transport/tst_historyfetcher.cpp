@@ -53,6 +53,7 @@ private Q_SLOTS:
     void otherFailures_areOfOneQuery();
     void hugeBody_isCutOff();
     void silence_ends();
+    void silenceOfOne_isNotThatOfOthers();
     void fullQueue_fails();
     void destroyed_whileAsking();
 };
@@ -206,6 +207,27 @@ void HistoryFetcherTest::silence_ends()
     fetcher.fetch(queryFor(0));
     QTRY_COMPARE(answers.failed.size(), 1);
     QCOMPARE(answers.failed.first().second.kind, ErrorKind::Stalled);
+}
+
+void HistoryFetcherTest::silenceOfOne_isNotThatOfOthers()
+{
+    int asked = 0;
+    ScriptedServer server([&asked](QTcpSocket *socket, const QByteArray &head) {
+        // The other one is under way when the first is given up, and asked for once more.
+        if (requestTarget(head).contains("series=other") && ++asked == 2)
+            writeResponse(socket, 200, {json}, "{}");
+    });
+    HistoryFetcherLimits limits;
+    limits.answer = milliseconds(500);
+    HistoryFetcher fetcher(server.url(), {}, {}, limits);
+    const Answers answers(fetcher);
+    fetcher.fetch(queryFor(1, "silent"));
+    QTRY_COMPARE(server.requestHeads().size(), 1);
+    fetcher.fetch(queryFor(2, "other"));
+    QTRY_COMPARE(answers.count(), 2);
+    QCOMPARE(answers.failed.size(), 1);
+    QCOMPARE(answers.failed.first().first, 1u);
+    QCOMPARE(answers.fetched.first().first, 2u);
 }
 
 void HistoryFetcherTest::fullQueue_fails()
