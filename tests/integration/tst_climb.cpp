@@ -55,13 +55,17 @@ private:
     }
     void publishWhatIsDue()
     {
-        for (; m_published < m_clock.elapsed(); ++m_published)
+        constexpr qint64 most = 10; // at a time: a machine that is too slow for the rate has a lower one
+        const qint64 due = std::min(m_clock.elapsed() - m_publishedAt, most);
+        m_publishedAt = m_clock.elapsed();
+        for (qint64 i = 0; i < due; ++i, ++m_published)
             (void)m_server.publish("metrics"_ba, "{\"values\":{\"x\":" + QByteArray::number(m_published) + "}}");
     }
 
     FeedServer m_server;
     QTimer m_timer;
     QElapsedTimer m_clock;
+    qint64 m_publishedAt = 0; ///< by m_clock, ms
     int m_published = 0;
 
 public:
@@ -110,9 +114,8 @@ void ClimbTest::climb_losesNothingAndDoublesNothing()
     client.links.clear();
     feed.proxy.setRules(knownFaultRules(laterRules));
     QTRY_VERIFY(client.isLiveOn(to));
-    QTRY_VERIFY(client.events.size() > feed.published() - 100);
-    const int published = feed.published() + 500;
-    QTRY_VERIFY(feed.published() > published);
+    const qsizetype atTheChange = client.events.size();
+    QTRY_VERIFY(client.events.size() > atTheChange + 500);
     feed.stop();
     QTRY_COMPARE(client.events.size(), feed.published());
 

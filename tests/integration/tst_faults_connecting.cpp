@@ -25,6 +25,7 @@ public:
     FaultyNames()
     {
         s_address = "127.0.0.1";
+        s_lookups = 0;
         s_isStuck = true;
     }
     /// Lets those go that wait.
