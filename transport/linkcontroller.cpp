@@ -51,9 +51,15 @@ void LinkController::goAway(Generation generation, milliseconds after)
     feed(input::GoAway{generation, after});
 }
 
-void LinkController::replay(Generation generation)
+bool LinkController::replay(Generation generation)
 {
     feed(input::Missing{generation});
+    return m_policy.isReplaying();
+}
+
+void LinkController::cannotResume(Generation generation)
+{
+    feed(input::CannotResume{generation});
 }
 
 void LinkController::holdFull(Generation generation)

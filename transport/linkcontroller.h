@@ -42,8 +42,10 @@ public:
     void proved(Generation generation);
     void heartbeatPromised(Generation generation, milliseconds interval);
     void goAway(Generation generation, milliseconds after);
-    /// Events are missing that this session should have brought: ConnectionPolicy, Missing.
-    void replay(Generation generation);
+    /// Events are missing that this session should have brought. False: they are not asked for.
+    bool replay(Generation generation);
+    /// What it brings does not follow what it was asked to follow.
+    void cannotResume(Generation generation);
     /// No more of its frames can be held.
     void holdFull(Generation generation);
     /// Its beats come in bunches.

@@ -137,6 +137,13 @@ void StreamLedger::on(const control::Undecodable &input, TimePoint now, Actions 
     settle(now);
 }
 
+void StreamLedger::on(const ledger::ReplayRefused &, TimePoint now, Actions &actions)
+{
+    m_replayedAt.reset();
+    drawHoles(actions);
+    settle(now);
+}
+
 void StreamLedger::on(const ledger::DeadlineReached &, TimePoint now, Actions &actions)
 {
     if (m_holdUntil && now >= *m_holdUntil) {

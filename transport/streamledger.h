@@ -48,12 +48,15 @@ struct Received
 {
     Event event;
 };
+/// The Replay that was wanted is not to be had.
+struct ReplayRefused
+{};
 /// The ledger asked for a wake-up by deadline(), and it is due.
 struct DeadlineReached
 {};
 
 using Input = std::variant<SessionBegan, SessionEnded, AnswerBegan, Received, control::Hello, control::Heartbeat,
-                           control::Reset, control::Bookmark, control::Undecodable, DeadlineReached>;
+                           control::Reset, control::Bookmark, control::Undecodable, ReplayRefused, DeadlineReached>;
 
 /// Hand this on: it is new and in order.
 struct Deliver
@@ -135,6 +138,7 @@ private:
     void on(const control::Reset &input, TimePoint now, Actions &actions);
     void on(const control::Bookmark &input, TimePoint now, Actions &actions);
     void on(const control::Undecodable &input, TimePoint now, Actions &actions);
+    void on(const ledger::ReplayRefused &input, TimePoint now, Actions &actions);
     void on(const ledger::DeadlineReached &input, TimePoint now, Actions &actions);
 
     void takePositioned(Entry entry, TimePoint now, Actions &actions);

@@ -3,6 +3,8 @@
 
 #include "transport/logging.h"
 
+#include <algorithm>
+
 namespace telltale {
 
 namespace {
@@ -14,6 +16,19 @@ struct Overloaded : Ts...
 };
 template <typename... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
+
+/// False: a hello in it says that what comes does not follow what was asked for.
+bool follows(const Decoded &decoded, const Cursor &asked)
+{
+    const std::optional<Position> position = parsePosition(asked);
+    return std::none_of(decoded.items.begin(), decoded.items.end(), [&](const auto &item) {
+        const auto *control = std::get_if<Control>(&item);
+        const auto *hello = control ? std::get_if<control::Hello>(control) : nullptr;
+        if (!hello || !position)
+            return false;
+        return hello->epoch != position->epoch || (hello->resume && *hello->resume != control::Hello::Resume::Ok);
+    });
+}
 
 } // namespace
 
@@ -35,7 +50,10 @@ TransportManager::TransportManager(FeedSpec spec, std::unique_ptr<Dialect> diale
     connect(&m_link, &LinkController::heardFrom, this, &TransportManager::onHeard);
     connect(&m_link, &LinkController::statusChanged, this, &TransportManager::linkChanged);
     connect(&m_stream, &StreamSynchronizer::gapDrawn, this, &TransportManager::gapDrawn);
-    connect(&m_stream, &StreamSynchronizer::replayWanted, this, [this] { m_link.replay(m_elected); });
+    connect(&m_stream, &StreamSynchronizer::replayWanted, this, [this] {
+        if (!m_link.replay(m_elected))
+            m_stream.feed(ledger::ReplayRefused{});
+    });
     connect(&m_stream, &StreamSynchronizer::statusChanged, this, &TransportManager::streamChanged);
     connect(&m_stream, &StreamSynchronizer::delivered, this, [this](const Event &event) {
         Q_EMIT eventDelivered({event, m_kind, m_frameAt, m_environment.wallNow()});
@@ -127,7 +145,11 @@ void TransportManager::onFrame(Generation generation, const Frame &frame)
     Decoded decoded = session->dialect->receive(session->kind, frame);
     const bool mayBeDouble =
         m_elected != 0 && generation != m_elected && session->dialect->continuity() == Continuity::None;
-    if (decoded.isProof) {
+    if (m_elected != 0 && generation != m_elected && !follows(decoded, session->asked)) {
+        m_link.cannotResume(generation); // which may end it
+        session = find(generation);
+    }
+    if (session && decoded.isProof) {
         session->isProven = true;
         m_link.proved(generation);
         session = find(generation);

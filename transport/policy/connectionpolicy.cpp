@@ -37,7 +37,6 @@ std::optional<TimePoint> ConnectionPolicy::deadline() const
     };
     consider(m_waitUntil);
     consider(m_electAt);
-    consider(m_drainAt);
     bool isTrying = false;
     for (const Session &session : m_sessions) {
         isTrying = isTrying || session.generation != m_elected;
@@ -46,6 +45,10 @@ std::optional<TimePoint> ConnectionPolicy::deadline() const
     }
     if (isLinkUp()) {
         consider(m_watch.deadline());
+        if (!isTrying) {
+            consider(m_drainAt);
+            consider(m_replayAt);
+        }
         if (m_status.state == LinkState::Live && !isTrying)
             consider(m_climb.at());
     } else if (isTrying && m_round.nextAt()) {
@@ -69,6 +72,7 @@ void ConnectionPolicy::on(const input::Stop &, Step &step)
     m_waitUntil.reset();
     m_electAt.reset();
     m_drainAt.reset();
+    m_replayAt.reset();
     m_climb.stop();
     m_climbing.clear();
     m_status.reason.reset();
@@ -178,16 +182,6 @@ void ConnectionPolicy::on(const input::RetryAdvised &input, Step &step)
     Q_UNUSED(step)
 }
 
-void ConnectionPolicy::on(const input::GoAway &input, Step &step)
-{
-    if (!isLinkUp() || input.generation != m_elected || m_status.state == LinkState::Draining)
-        return;
-    const auto spread = std::chrono::duration_cast<milliseconds>(input.after * step.random);
-    m_drainAt = step.now + std::min(spread, m_limits.maxFloor);
-    m_status.nextAttempt = m_drainAt;
-    setState(LinkState::Draining, step);
-}
-
 void ConnectionPolicy::on(const input::StatusLearned &input, Step &step)
 {
     noteFloor(input.reason, step);
@@ -246,11 +240,13 @@ void ConnectionPolicy::on(const input::DeadlineReached &, Step &step)
             doubtElected(step);
         else
             watchElected(step);
-    } else if (isDue(m_drainAt)) {
+    } else if (isDue(m_drainAt) && !candidate()) {
         replaceDraining(step);
+    } else if (isDue(m_replayAt) && !candidate()) {
+        replay(step);
     } else if (!isLinkUp() && m_round.nextAt() && isDue(earliest(*m_round.nextAt()))) {
         openNext(step);
-    } else if (m_status.state == LinkState::Live && isDue(m_climb.at())) {
+    } else if (m_status.state == LinkState::Live && isDue(m_climb.at()) && !candidate()) {
         climb(step);
     }
 }
@@ -268,8 +264,11 @@ void ConnectionPolicy::elect(Session session, Step &step)
     m_round = {};
     m_electAt.reset();
     m_drainAt.reset();
+    m_replayAt.reset();
+    m_replayFailed = false;
     m_climbing.clear();
     m_elected = session.generation;
+    find(m_elected)->isReplay = false; // it is the feed now
     m_kind = session.kind;
     m_watch = SessionWatch(m_kind, m_proof, m_limits.watch);
     if (session.heartbeat)
@@ -370,6 +369,7 @@ void ConnectionPolicy::linkLost(const Error &reason, Step &step)
     else if (!isPlanned && verdict == Verdict::Unfit)
         m_memory.died(m_kind, lived, step.now);
     m_elected = 0;
+    m_replayAt.reset();
     note(m_kind, reason);
     noteFloor(reason, step);
     m_status.degraded = false;

@@ -32,6 +32,7 @@ struct PolicyLimits
     milliseconds late{2'000};         ///< a deadline noticed this late says that we were away, not the server
     milliseconds overload{5'000};     ///< the least wait where the server has too much to do and does not say how long
     milliseconds restartWait{18'000}; ///< while a server restarts that was there before, clients spread over this
+    milliseconds replaySpread{1'000}; ///< what one client misses, others may miss: they ask for it within this
     milliseconds maxFloor{600'000};   ///< the longest Retry-After that is honoured
 };
 
@@ -78,6 +79,8 @@ public:
     /// The elected session; 0: none.
     Generation elected() const { return m_elected; }
     bool hasProven() const { return m_everProven; }
+    /// What is missing is asked for, or will be in a moment.
+    bool isReplaying() const;
 
 private:
     struct Step;
@@ -90,6 +93,7 @@ private:
         bool isOpen = false;
         bool isProven = false;
         bool isDoubtful = false; ///< the machine slept since it was heard
+        bool isReplay = false;   ///< to bring what is missing on a link that lives
         std::optional<milliseconds> heartbeat = {};
     };
 
@@ -106,6 +110,7 @@ private:
     void on(const input::RetryAdvised &input, Step &step);
     void on(const input::GoAway &input, Step &step);
     void on(const input::Missing &input, Step &step);
+    void on(const input::CannotResume &input, Step &step);
     void on(const input::StatusLearned &input, Step &step);
     void on(const input::NetworkChanged &input, Step &step);
     void on(const input::Woke &, Step &step);
@@ -140,6 +145,7 @@ private:
     void climb(Step &step);
     void climbNext(Step &step);
     void replaceDraining(Step &step);
+    void replay(Step &step);
 
     void open(TransportKind kind, Step &step);
     void close(Generation generation, Step &step);
@@ -173,6 +179,8 @@ private:
     TimePoint m_provenAt{};                          ///< the elected
     bool m_hasLasted = false;                        ///< the elected, longer than `stable`
     std::optional<TimePoint> m_drainAt;              ///< Draining: when another session is opened
+    std::optional<TimePoint> m_replayAt;             ///< when another session is opened, for what is missing
+    bool m_replayFailed = false;                     ///< over this link: not again
     QList<TransportKind> m_climbing;                 ///< still to be tried on this occasion
 
     int m_failures = 0;                 ///< rounds and links lost in a row

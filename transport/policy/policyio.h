@@ -71,8 +71,13 @@ struct GoAway
     Generation generation = 0;
     milliseconds after{0};
 };
-/// Events are missing on a link that lives: the server is to be asked for them again, now or not at all.
+/// Events are missing on a link that lives: the server is to be asked for them again, soon or not at all.
 struct Missing
+{
+    Generation generation = 0;
+};
+/// This session will not bring what it was asked for: the server says so.
+struct CannotResume
 {
     Generation generation = 0;
 };
@@ -93,8 +98,9 @@ struct Woke
 struct DeadlineReached
 {};
 
-using Any = std::variant<Start, Stop, Opened, Heard, Ponged, Proved, Closed, HoldFull, HeldBack, HeartbeatPromised,
-                         RetryAdvised, GoAway, Missing, StatusLearned, NetworkChanged, Woke, DeadlineReached>;
+using Any =
+    std::variant<Start, Stop, Opened, Heard, Ponged, Proved, Closed, HoldFull, HeldBack, HeartbeatPromised,
+                 RetryAdvised, GoAway, Missing, CannotResume, StatusLearned, NetworkChanged, Woke, DeadlineReached>;
 
 } // namespace input
 

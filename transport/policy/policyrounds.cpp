@@ -83,14 +83,15 @@ void ConnectionPolicy::candidateFailed(const Session &session, const Error &reas
 {
     noteFloor(reason, step);
     if (isLinkUp()) {
-        const bool isDraining = m_status.state == LinkState::Draining;
-        if (session.kind == m_kind && !isDraining)
-            return; // it was to bring what is missing, and says nothing of its transport
+        if (session.isReplay) { // it says nothing of its transport, which works
+            m_replayFailed = true;
+            return;
+        }
         holdAgainst(session.kind, reason, step);
-        if (isDraining)
-            m_drainAt = std::max(step.now + backoffDelay(step.random), m_floor);
-        else
+        if (m_status.state != LinkState::Draining)
             climbNext(step);
+        else if (!m_drainAt) // else it has its time already
+            m_drainAt = std::max(step.now + backoffDelay(step.random), m_floor);
         return;
     }
     note(session.kind, reason);
@@ -226,12 +227,49 @@ void ConnectionPolicy::climbNext(Step &step)
 }
 
 /// Another session asks for what is missing, as after a loss, while this one is read on. A session that polls asks
-/// anyway, and where another is under way already, or too much was tried, it is not worth the wait.
+/// anyway. Where another session is under way already, or no attempt is allowed, it is not worth the wait.
 void ConnectionPolicy::on(const input::Missing &input, Step &step)
 {
     const bool isStreaming = isLinkUp() && input.generation == m_elected && !isPolling(m_kind);
-    if (isStreaming && !candidate() && earliest(step.now) <= step.now)
-        open(m_kind, step);
+    if (!isStreaming || m_status.state == LinkState::Draining || m_replayFailed || candidate() ||
+        earliest(step.now) > step.now)
+        return;
+    m_replayAt = step.now + std::chrono::duration_cast<milliseconds>(m_limits.replaySpread * step.random);
+}
+
+/// The session that works has more than this one would: what it holds is not to be given up for a beginning.
+void ConnectionPolicy::on(const input::CannotResume &input, Step &step)
+{
+    const Session *session = find(input.generation);
+    if (session && session->isReplay && isLinkUp())
+        failCandidate(*session, {ErrorKind::NotProven, QStringLiteral("what is missing is not there any more")}, step);
+}
+
+bool ConnectionPolicy::isReplaying() const
+{
+    const auto isReplay = [](const Session &session) { return session.isReplay; };
+    return (isLinkUp() && isPolling(m_kind)) || m_replayAt ||
+           std::any_of(m_sessions.cbegin(), m_sessions.cend(), isReplay);
+}
+
+void ConnectionPolicy::replay(Step &step)
+{
+    m_replayAt.reset();
+    if (earliest(step.now) > step.now)
+        return;
+    open(m_kind, step);
+    m_sessions.last().isReplay = true;
+}
+
+void ConnectionPolicy::on(const input::GoAway &input, Step &step)
+{
+    if (!isLinkUp() || input.generation != m_elected || m_status.state == LinkState::Draining)
+        return;
+    const auto spread = std::chrono::duration_cast<milliseconds>(input.after * step.random);
+    m_drainAt = step.now + std::min(spread, m_limits.maxFloor);
+    m_replayAt.reset();
+    m_status.nextAttempt = m_drainAt;
+    setState(LinkState::Draining, step);
 }
 
 /// The server goes: another session beside this one, which is read on until the other is elected.

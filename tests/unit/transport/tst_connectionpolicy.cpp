@@ -78,6 +78,13 @@ struct Desk
         }
         return {u"nothing"_s};
     }
+    /// A minute later, with the link as lively as ever, it is time to look for a better one.
+    QStringList climb(TransportKind from)
+    {
+        now += std::chrono::seconds(60);
+        give(input::Heard{of(from)});
+        return give(input::DeadlineReached{});
+    }
     /// Starts, and lives on that transport; those before it refuse the upgrade, or answer with something else.
     void liveOn(TransportKind kind)
     {
@@ -174,9 +181,13 @@ private Q_SLOTS:
     void goAway_closedEarlyKeepsTheSpread();
     void goAway_closedMeanwhileGoesOnWithTheOther();
     void missing_isAskedForByAnotherSession();
+    void missing_isAskedForByAPollAnyway();
     void missing_isNotWorthTheWait_data();
     void missing_isNotWorthTheWait();
     void missing_inVainSaysNothingOfTheTransport();
+    void missing_leavesTheTimeOfAGoodbyeAlone();
+    void replayThatCannotResume_isNotElected();
+    void climbThatCannotResume_isElected();
     // For good
     void refusedEverywhere_isBlockedAndTriedAgain_data();
     void refusedEverywhere_isBlockedAndTriedAgain();
@@ -975,12 +986,25 @@ void ConnectionPolicyTest::missing_isAskedForByAnotherSession()
     desk.liveOn(sse);
     const Generation old = desk.of(sse);
     desk.now += seconds(10);
-    QCOMPARE(desk.give(input::Missing{old}), QStringList{u"open sse"_s});
+    QCOMPARE(desk.give(input::Missing{old}), QStringList{});
+    QVERIFY(desk.policy.isReplaying());
+    QCOMPARE(desk.untilDeadline(), milliseconds(500)); // spread: 0.5 of 1 s
+    QCOMPARE(desk.wait(), QStringList{u"open sse"_s});
     QCOMPARE(desk.state(), LinkState::Live);
     QCOMPARE(desk.policy.elected(), old);
+    QVERIFY(desk.policy.isReplaying());
     QCOMPARE(desk.prove(sse), (QStringList{u"elect sse"_s, u"close sse"_s}));
     QCOMPARE(desk.state(), LinkState::Live);
     QVERIFY(desk.policy.elected() != old);
+    QVERIFY(!desk.policy.isReplaying());
+}
+
+void ConnectionPolicyTest::missing_isAskedForByAPollAnyway()
+{
+    Desk desk;
+    desk.liveOn(poll);
+    QCOMPARE(desk.give(input::Missing{desk.of(poll)}), QStringList{});
+    QVERIFY(desk.policy.isReplaying());
 }
 
 void ConnectionPolicyTest::missing_isNotWorthTheWait_data()
@@ -990,9 +1014,8 @@ void ConnectionPolicyTest::missing_isNotWorthTheWait_data()
     const auto add = [](const char *name, TransportKind kind, std::function<void(Desk &)> before) {
         QTest::newRow(name) << before << kind;
     };
-    add("where a poll asks anyway", poll, [](Desk &) {});
-    add("where another session is under way", ws, [](Desk &desk) { desk.give(input::Missing{desk.of(ws)}); });
-    add("where a better one is tried", sse, [](Desk &desk) { desk.waitForOpen(); });
+    add("where a better one is tried", sse, [](Desk &desk) { desk.climb(sse); });
+    add("where the server goes", ws, [](Desk &desk) { desk.give(input::GoAway{desk.of(ws), seconds(60)}); });
     add("of a session that was replaced", ws, [](Desk &desk) {
         desk.give(input::GoAway{desk.of(ws), seconds(0)});
         desk.waitForOpen();
@@ -1001,10 +1024,20 @@ void ConnectionPolicyTest::missing_isNotWorthTheWait_data()
         desk.latest[ws] = old;
     });
     add("after several attempts at once", ws, [](Desk &desk) {
+        desk.random = 0;
         for (int i = 0; i < 4; ++i) {
-            QCOMPARE(desk.give(input::Missing{desk.policy.elected()}), QStringList{u"open ws"_s});
+            desk.give(input::Missing{desk.policy.elected()});
+            QCOMPARE(desk.wait(), QStringList{u"open ws"_s});
             desk.prove(ws);
         }
+    });
+    add("after it was in vain", ws, [](Desk &desk) {
+        const Generation old = desk.of(ws);
+        desk.give(input::Missing{old});
+        desk.wait();
+        desk.close(ws, failed(ErrorKind::RemoteClosed));
+        desk.latest[ws] = old;
+        desk.now += seconds(5);
     });
     add("without a link", ws, [](Desk &desk) { desk.close(ws, failed(ErrorKind::RemoteClosed)); });
 }
@@ -1018,6 +1051,7 @@ void ConnectionPolicyTest::missing_isNotWorthTheWait()
     desk.now += seconds(10);
     before(desk);
     QCOMPARE(desk.give(input::Missing{desk.of(kind)}), QStringList{});
+    QVERIFY(!desk.policy.isReplaying());
 }
 
 void ConnectionPolicyTest::missing_inVainSaysNothingOfTheTransport()
@@ -1026,15 +1060,57 @@ void ConnectionPolicyTest::missing_inVainSaysNothingOfTheTransport()
     desk.liveOn(sse);
     const Generation old = desk.of(sse);
     desk.now += seconds(10);
-    for (int i = 0; i < 5; ++i) {
-        desk.give(input::Missing{old});
-        QCOMPARE(desk.close(sse, failed(ErrorKind::WrongContentType)), QStringList{});
-        QCOMPARE(desk.state(), LinkState::Live);
-        desk.now += seconds(60);
-        desk.give(input::Heard{old});
-    }
+    desk.give(input::Missing{old});
+    desk.wait();
+    QCOMPARE(desk.close(sse, failed(ErrorKind::WrongContentType)), QStringList{});
+    QCOMPARE(desk.state(), LinkState::Live);
+    QCOMPARE(desk.policy.elected(), old);
+    desk.now += seconds(60);
     desk.give(input::Closed{old, failed(ErrorKind::RemoteClosed)});
     QCOMPARE(desk.wait(), QStringList{u"open sse"_s}); // it is still the best
+}
+
+void ConnectionPolicyTest::missing_leavesTheTimeOfAGoodbyeAlone()
+{
+    Desk desk;
+    desk.liveOn(ws);
+    const Generation old = desk.of(ws);
+    desk.now += seconds(10);
+    desk.give(input::Missing{old});
+    desk.wait();
+    desk.give(input::GoAway{old, seconds(60)});
+    const TimePoint goodbye = desk.now + seconds(30); // spread: 0.5 of 60 s
+    desk.now += seconds(1);
+    desk.close(ws, failed(ErrorKind::RemoteClosed));
+    desk.now = goodbye - milliseconds(1);
+    desk.give(input::Heard{old});
+    QCOMPARE(desk.untilDeadline(), milliseconds(1));
+    QCOMPARE(desk.wait(), QStringList{u"open ws"_s});
+}
+
+void ConnectionPolicyTest::replayThatCannotResume_isNotElected()
+{
+    Desk desk;
+    desk.liveOn(ws);
+    const Generation old = desk.of(ws);
+    desk.now += seconds(10);
+    desk.give(input::Missing{old});
+    desk.wait();
+    desk.open(ws);
+    QCOMPARE(desk.give(input::CannotResume{desk.of(ws)}), QStringList{u"close ws"_s});
+    QCOMPARE(desk.give(input::Proved{desk.of(ws)}), QStringList{});
+    QCOMPARE(desk.policy.elected(), old);
+    QCOMPARE(desk.state(), LinkState::Live);
+}
+
+void ConnectionPolicyTest::climbThatCannotResume_isElected()
+{
+    Desk desk; // a server without a log would never be climbed back to
+    desk.liveOn(sse);
+    QCOMPARE(desk.climb(sse), QStringList{u"open ws"_s});
+    desk.open(ws);
+    QCOMPARE(desk.give(input::CannotResume{desk.of(ws)}), QStringList{});
+    QCOMPARE(desk.give(input::Proved{desk.of(ws)}), (QStringList{u"elect ws"_s, u"close sse"_s}));
 }
 
 void ConnectionPolicyTest::refusedEverywhere_isBlockedAndTriedAgain_data()
@@ -1149,7 +1225,10 @@ void ConnectionPolicyTest::everyState_hasADeadlineOrASession()
             desk.give(input::GoAway{generation, seconds(5)});
             break;
         case 5:
-            desk.give(input::HeartbeatPromised{generation, seconds(1 + std::rand() % 20)});
+            if (std::rand() % 4 == 0)
+                desk.give(input::Missing{generation});
+            else
+                desk.give(input::HeartbeatPromised{generation, seconds(1 + std::rand() % 20)});
             break;
         case 6:
             if (std::rand() % 16 == 0)

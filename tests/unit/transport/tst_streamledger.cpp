@@ -95,6 +95,7 @@ private Q_SLOTS:
     void hole_thatWasAskedForByAPollIsDrawn();
     void holes_areAskedForSeldom();
     void replay_thatComesLateIsOfDuplicates();
+    void replay_thatIsRefusedIsNotWaitedFor();
     void severalHoles_areDrawnEach();
     void heldEvents_areBounded();
     void heldBytes_areBounded();
@@ -296,6 +297,18 @@ void StreamLedgerTest::replay_thatComesLateIsOfDuplicates()
     QCOMPARE(desk.give(at(2)), QStringList{}); // it was drawn as missing
     QCOMPARE(desk.give(at(3)), QStringList{});
     QCOMPARE(desk.give(at(4)), QStringList{u"4"_s});
+}
+
+void StreamLedgerTest::replay_thatIsRefusedIsNotWaitedFor()
+{
+    Desk desk;
+    desk.begin();
+    desk.give(at(1));
+    desk.give(at(3));
+    QCOMPARE(desk.wait(), QStringList{u"replay"_s});
+    QCOMPARE(desk.give(ledger::ReplayRefused{}), (QStringList{u"gap(e:1)"_s, u"3"_s}));
+    desk.give(at(5));
+    QCOMPARE(desk.wait(), QStringList{u"replay"_s}); // it was not asked, so it may be
 }
 
 void StreamLedgerTest::severalHoles_areDrawnEach()

@@ -285,7 +285,86 @@ private Q_SLOTS:
     void gone_onTwoPathsIsOneGap();
     void bunchedBeats_showThatSseIsHeldBack();
     void bunchedBeats_sayNothingElsewhere();
+    void missingEvent_isBroughtByASecondSession();
+    void missingEvent_thatNobodyHasCostsNothingElse_data();
+    void missingEvent_thatNobodyHasCostsNothingElse();
+    void missingEvent_thatCannotBeAskedForIsDrawnAtOnce();
 };
+
+/// Live over WebSocket, with e:1 delivered, and e:3 held since e:2 never came.
+struct Hole
+{
+    Hole()
+        : stage(ws)
+    {
+        first = stage.puppet;
+        Q_EMIT first->opened();
+        first->say("hello"_ba, hello(0));
+        first->sayEvent(1, "1");
+        first->sayEvent(3, "3");
+        stage.forgetStates();
+    }
+    /// The wait for late events is over, and the spread of those who ask.
+    PuppetTransport *replay()
+    {
+        stage.clock.pass(milliseconds(250 + 500));
+        return stage.puppet == first ? nullptr : stage.puppet;
+    }
+
+    Stage stage;
+    PuppetTransport *first = nullptr;
+};
+
+void TransportManagerTest::missingEvent_isBroughtByASecondSession()
+{
+    Hole hole;
+    PuppetTransport *second = hole.replay();
+    QVERIFY(second);
+    QCOMPARE(second->asked, QByteArrayList{"e:1"_ba});
+    Q_EMIT second->opened();
+    hole.first->sayEvent(4, "4");
+    second->say("hello"_ba, hello(4, ",\"resume\":\"ok\""_ba));
+    QVERIFY(hole.first->isClosed);
+    for (const quint64 sequence : {2u, 3u, 4u})
+        second->sayEvent(sequence, QByteArray::number(sequence));
+    QCOMPARE(hole.stage.payloads, (QByteArrayList{"1"_ba, "2"_ba, "3"_ba, "4"_ba}));
+    QCOMPARE(hole.stage.gaps, 0);
+    QVERIFY(hole.stage.linkStates.isEmpty()); // live all the time
+}
+
+void TransportManagerTest::missingEvent_thatNobodyHasCostsNothingElse_data()
+{
+    QTest::addColumn<QByteArray>("second");
+    QTest::newRow("reset") << hello(3, ",\"resume\":\"reset\""_ba);
+    QTest::newRow("partial") << hello(3, ",\"resume\":\"partial\""_ba);
+    QTest::newRow("another server") << "{\"epoch\":\"f\",\"head\":7,\"resume\":\"reset\"}"_ba;
+}
+
+void TransportManagerTest::missingEvent_thatNobodyHasCostsNothingElse()
+{
+    QFETCH(QByteArray, second);
+    Hole hole;
+    PuppetTransport *replay = hole.replay();
+    QVERIFY(replay);
+    Q_EMIT replay->opened();
+    replay->say("hello"_ba, second);
+    QVERIFY(replay->isClosed);
+    QVERIFY(!hole.first->isClosed);
+    hole.first->sayEvent(4, "4");
+    hole.stage.clock.pass(seconds(2));
+    QCOMPARE(hole.stage.story, (QByteArrayList{"1"_ba, "gap"_ba, "3"_ba, "4"_ba}));
+    hole.first->sayEvent(5, "5");
+    QCOMPARE(hole.stage.payloads.last(), "5"_ba);
+    QVERIFY(hole.stage.linkStates.isEmpty());
+}
+
+void TransportManagerTest::missingEvent_thatCannotBeAskedForIsDrawnAtOnce()
+{
+    Hole hole;
+    hole.first->say("goaway"_ba, "{\"after\":60}"_ba); // the server goes: another session follows anyway
+    hole.stage.clock.pass(milliseconds(250));
+    QCOMPARE(hole.stage.story, (QByteArrayList{"1"_ba, "gap"_ba, "3"_ba}));
+}
 
 void TransportManagerTest::poll_thatMovesTheCursor_isRepeatedAtOnce()
 {
