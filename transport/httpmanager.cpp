@@ -60,7 +60,7 @@ void end(const Ending &ending)
 class EndingThreads
 {
 public:
-    static void begin(Ending ending)
+    static void begin(const Ending &ending)
     {
         static EndingThreads threads;
         static const bool isRegistered = [] {
@@ -69,7 +69,7 @@ public:
         }();
         Q_UNUSED(isRegistered)
         threads.join(Which::Over);
-        threads.add(std::move(ending));
+        threads.add(ending);
     }
     ~EndingThreads() { join(Which::All); } // of what ended after the application object did
     Q_DISABLE_COPY_MOVE(EndingThreads)
@@ -84,7 +84,7 @@ private:
         std::atomic<bool> isOver = false;
     };
 
-    void add(Ending ending)
+    void add(const Ending &ending)
     {
         const std::lock_guard lock(m_mutex);
         Running &running = m_running.emplace_back();

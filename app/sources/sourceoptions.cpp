@@ -97,7 +97,7 @@ std::optional<Error> fill(const SourceSpec &spec, const QString &baseDirectory, 
     options.mapping = spec.mapping;
     for (const QString &message : spec.send)
         options.dialectOptions.firstMessages.append(message.toUtf8());
-    if (const auto error = addHeaders(spec, baseDirectory, source))
+    if (auto error = addHeaders(spec, baseDirectory, source))
         return error;
     const auto dialect = makeDialect(options.dialect, options.dialectOptions);
     return dialect ? std::nullopt : std::optional(dialect.error());

@@ -55,7 +55,7 @@ QByteArray FaultConnection::changedUnit(const UnitSplitter::Unit &unit)
 {
     const bool isWanted = m_fault->unit == 0 || m_fault->unit == m_units + 1;
     if (unit.isHead) {
-        const QByteArray head = changedHead(unit.bytes);
+        QByteArray head = changedHead(unit.bytes);
         if (m_fault->kind != Kind::Insert || m_fault->unit != 0)
             return head;
         injected(QByteArray::number(m_fault->body.size()) + " bytes");

@@ -178,9 +178,9 @@ private:
     SessionWatch m_watch;                            ///< of the elected
     TimePoint m_provenAt{};                          ///< the elected
     bool m_hasLasted = false;                        ///< the elected, longer than `stable`
+    bool m_replayFailed = false;                     ///< over this link: not again
     std::optional<TimePoint> m_drainAt;              ///< Draining: when another session is opened
     std::optional<TimePoint> m_replayAt;             ///< when another session is opened, for what is missing
-    bool m_replayFailed = false;                     ///< over this link: not again
     QList<TransportKind> m_climbing;                 ///< still to be tried on this occasion
 
     int m_failures = 0;                 ///< rounds and links lost in a row

@@ -1011,7 +1011,7 @@ void ConnectionPolicyTest::missing_isNotWorthTheWait_data()
 {
     QTest::addColumn<std::function<void(Desk &)>>("before");
     QTest::addColumn<TransportKind>("kind");
-    const auto add = [](const char *name, TransportKind kind, std::function<void(Desk &)> before) {
+    const auto add = [](const char *name, TransportKind kind, const std::function<void(Desk &)> &before) {
         QTest::newRow(name) << before << kind;
     };
     add("where a better one is tried", sse, [](Desk &desk) { desk.climb(sse); });
