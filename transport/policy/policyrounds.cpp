@@ -88,10 +88,12 @@ void ConnectionPolicy::candidateFailed(const Session &session, const Error &reas
             return;
         }
         holdAgainst(session.kind, reason, step);
-        if (m_status.state != LinkState::Draining)
+        if (m_status.state != LinkState::Draining) {
             climbNext(step);
-        else if (!m_drainAt) // else it has its time already
+        } else if (!m_drainAt) { // else it has its time already
             m_drainAt = std::max(step.now + backoffDelay(step.random), m_floor);
+            m_status.nextAttempt = m_drainAt;
+        }
         return;
     }
     note(session.kind, reason);

@@ -178,6 +178,7 @@ private Q_SLOTS:
     void climb_survivesTheLossOfTheLink();
     // Goodbye
     void goAway_isFollowedByAnotherSession();
+    void goAway_whoseFollowerFailsSaysWhenTheNextComes();
     void goAway_closedEarlyKeepsTheSpread();
     void goAway_closedMeanwhileGoesOnWithTheOther();
     void missing_isAskedForByAnotherSession();
@@ -955,6 +956,20 @@ void ConnectionPolicyTest::goAway_isFollowedByAnotherSession()
     QCOMPARE(desk.policy.elected(), old);
     QCOMPARE(desk.prove(ws), (QStringList{u"elect ws"_s, u"close ws"_s}));
     QCOMPARE(desk.state(), LinkState::Live);
+}
+
+void ConnectionPolicyTest::goAway_whoseFollowerFailsSaysWhenTheNextComes()
+{
+    Desk desk;
+    desk.liveOn(ws);
+    desk.give(input::GoAway{desk.of(ws), seconds(10)});
+    desk.wait();
+    QVERIFY(!desk.policy.status().nextAttempt); // it is under way
+    desk.close(ws, failed(ErrorKind::RemoteClosed));
+    QCOMPARE(desk.state(), LinkState::Draining);
+    QVERIFY(desk.policy.status().nextAttempt);
+    QCOMPARE(*desk.policy.status().nextAttempt - desk.now, milliseconds(250));
+    QCOMPARE(desk.wait(), QStringList{u"open ws"_s});
 }
 
 void ConnectionPolicyTest::goAway_closedEarlyKeepsTheSpread()
