@@ -3,6 +3,8 @@
 
 #include "transport/logging.h"
 
+#include <QHostAddress>
+
 #include <algorithm>
 
 namespace telltale {
@@ -16,6 +18,19 @@ struct Overloaded : Ts...
 };
 template <typename... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
+
+bool isOnThisMachine(const QUrl &url)
+{
+    return url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
+}
+
+PolicyLimits limitsFor(const FeedSpec &spec)
+{
+    PolicyLimits limits = spec.policy;
+    if (isOnThisMachine(spec.url))
+        limits.restartWait = std::min(limits.restartWait, limits.restartWaitHere);
+    return limits;
+}
 
 /// False: a hello in it says that what comes does not follow what was asked for.
 bool follows(const Decoded &decoded, const Cursor &asked)
@@ -39,7 +54,7 @@ TransportManager::TransportManager(FeedSpec spec, std::unique_ptr<Dialect> diale
     , m_environment(environment)
     , m_dialect(std::move(dialect))
     , m_link(
-          ConnectionPolicy(m_spec.transports, m_dialect->proof(), m_spec.policy), std::move(factory),
+          ConnectionPolicy(m_spec.transports, m_dialect->proof(), limitsFor(m_spec)), std::move(factory),
           [this](Generation generation, TransportKind kind) { return requestMakerFor(generation, kind); }, environment)
     , m_stream(StreamLedger(m_dialect->continuity(), m_spec.resumeFrom, m_spec.ledger), std::move(environment))
 {

@@ -32,8 +32,9 @@ struct PolicyLimits
     milliseconds late{2'000};         ///< a deadline noticed this late says that we were away, not the server
     milliseconds overload{5'000};     ///< the least wait where the server has too much to do and does not say how long
     milliseconds restartWait{18'000}; ///< while a server restarts that was there before, clients spread over this
-    milliseconds replaySpread{1'000}; ///< what one client misses, others may miss: they ask for it within this
-    milliseconds maxFloor{600'000};   ///< the longest Retry-After that is honoured
+    milliseconds restartWaitHere{1'000}; ///< the same of a server on this machine, which has few
+    milliseconds replaySpread{1'000};    ///< what one client misses, others may miss: they ask for it within this
+    milliseconds maxFloor{600'000};      ///< the longest Retry-After that is honoured
 };
 
 /// The link's state machine: which transport to try, when, and what to make of what happens. Pure: no I/O, no clock,

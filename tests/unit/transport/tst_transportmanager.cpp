@@ -223,7 +223,8 @@ public:
 private:
     static FeedSpec at(FeedSpec spec)
     {
-        spec.url = QUrl(u"http://127.0.0.1/feed"_s);
+        if (spec.url.isEmpty())
+            spec.url = QUrl(u"http://127.0.0.1/feed"_s);
         return spec;
     }
 };
@@ -285,11 +286,37 @@ private Q_SLOTS:
     void gone_onTwoPathsIsOneGap();
     void bunchedBeats_showThatSseIsHeldBack();
     void bunchedBeats_sayNothingElsewhere();
+    void restart_ofAServerOnThisMachineIsNotSpread_data();
+    void restart_ofAServerOnThisMachineIsNotSpread();
     void missingEvent_isBroughtByASecondSession();
     void missingEvent_thatNobodyHasCostsNothingElse_data();
     void missingEvent_thatNobodyHasCostsNothingElse();
     void missingEvent_thatCannotBeAskedForIsDrawnAtOnce();
 };
+
+void TransportManagerTest::restart_ofAServerOnThisMachineIsNotSpread_data()
+{
+    QTest::addColumn<QUrl>("url");
+    QTest::addColumn<int>("wait"); // the middle of the spread, ms
+    QTest::newRow("127.0.0.1") << QUrl(u"http://127.0.0.1/feed"_s) << 500;
+    QTest::newRow("::1") << QUrl(u"http://[::1]/feed"_s) << 500;
+    QTest::newRow("localhost") << QUrl(u"http://localhost/feed"_s) << 500;
+    QTest::newRow("elsewhere") << QUrl(u"http://feed.example/feed"_s) << 9'000;
+}
+
+void TransportManagerTest::restart_ofAServerOnThisMachineIsNotSpread()
+{
+    QFETCH(QUrl, url);
+    QFETCH(int, wait);
+    Stage stage(FeedSpec{.url = url, .transports = {ws}});
+    Q_EMIT stage.puppet->opened();
+    stage.puppet->say("hello"_ba, hello(0));
+    stage.puppet->fail(ErrorKind::RemoteClosed);
+    stage.clock.pass(milliseconds(250)); // backoff
+    stage.puppet->fail(ErrorKind::ConnectionRefused);
+    QCOMPARE(stage.state(), LinkState::Backoff);
+    QCOMPARE(*stage.manager.linkStatus().nextAttempt - stage.clock.now(), milliseconds(wait));
+}
 
 /// Live over WebSocket, with e:1 delivered, and e:3 held since e:2 never came.
 struct Hole
