@@ -48,6 +48,10 @@ DashboardSession::DashboardSession(QObject *parent)
     : QObject(parent)
 {
     connect(&m_appending, &QTimer::timeout, this, &DashboardSession::appendSome);
+    connect(&m_model, &DashboardModel::tryingWanted, this, [this] {
+        for (const auto &source : m_sources)
+            source->tryNow();
+    });
 }
 
 DashboardSession::~DashboardSession() = default;

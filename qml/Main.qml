@@ -84,6 +84,11 @@ Window {
     }
 
     Shortcut {
+        sequences: ["R", "F5"]
+        onActivated: root.dashboard.tryNow()
+    }
+
+    Shortcut {
         sequences: ["PgDown", "Ctrl+Tab"]
         onActivated: root.dashboard.nextPage()
     }

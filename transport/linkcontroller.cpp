@@ -93,6 +93,11 @@ bool LinkController::send(Generation generation, const QByteArray &message)
     return transport && transport->send(message);
 }
 
+void LinkController::tryNow()
+{
+    feed(input::TryNow{});
+}
+
 void LinkController::setNetwork(const QByteArray &network)
 {
     feed(input::NetworkChanged{network});

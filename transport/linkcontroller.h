@@ -55,6 +55,7 @@ public:
     void frameHandled(Generation generation, PollOutcome outcome);
     /// Sends a message on that session; false if it cannot carry one.
     bool send(Generation generation, const QByteArray &message);
+    void tryNow();
     /// The way to the server is another one: ConnectionPolicy, NetworkChanged.
     void setNetwork(const QByteArray &network);
 

@@ -55,6 +55,8 @@ public:
 
     void start();
     void stop();
+    /// A person does not want to wait: the next attempt comes as soon as the server and the limit of attempts allow.
+    void tryNow() { m_link.tryNow(); }
     /// The way to the server is another one. Any text that differs where the way differs (gateway, proxy, medium): what
     /// is learnt about the transports is remembered under it.
     void setNetwork(const QByteArray &network);

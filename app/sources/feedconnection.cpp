@@ -94,6 +94,7 @@ public:
         for (auto asked = m_asked.begin(); asked != m_asked.end();)
             asked = *asked == reader ? m_asked.erase(asked) : std::next(asked);
     }
+    void tryNow() { m_manager->tryNow(); }
     void askPast(HandOver *reader, const HistoryQuery &query)
     {
         if (m_options.dialect != "telltale"_L1 || !m_readers.contains(reader))
@@ -158,6 +159,12 @@ void FeedConnection::add(HandOver *reader, const IngestOptions &options)
     // Comes after begin(), which the thread does before it turns its event loop.
     QMetaObject::invokeMethod(
         m_worker.get(), [this, reader, options] { m_worker->add(reader, options); }, Qt::QueuedConnection);
+}
+
+void FeedConnection::tryNow()
+{
+    QMetaObject::invokeMethod(
+        m_worker.get(), [this] { m_worker->tryNow(); }, Qt::QueuedConnection);
 }
 
 void FeedConnection::askPast(HandOver *reader, const QByteArray &series, qint64 fromMs, qint64 toMs)

@@ -41,6 +41,8 @@ public:
     const FeedSourceOptions &options() const { return m_options; }
     /// A hand-over is added once, and removed before it is destroyed.
     void add(HandOver *reader, const IngestOptions &options);
+    /// For all readers: TransportManager::tryNow().
+    void tryNow();
     /// Asks the feed for the past of a series, and puts the answer where this reader takes from. Feeds of the dialect
     /// telltale alone have a past to be asked for.
     void askPast(HandOver *reader, const QByteArray &series, qint64 fromMs, qint64 toMs);

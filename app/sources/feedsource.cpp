@@ -29,6 +29,12 @@ void FeedSource::start()
         m_connection->add(m_handOver, m_options);
 }
 
+void FeedSource::tryNow()
+{
+    if (m_started)
+        m_connection->tryNow();
+}
+
 void FeedSource::askPast(const QByteArray &series, qint64 fromMs, qint64 toMs)
 {
     if (m_started)

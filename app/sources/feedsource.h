@@ -21,6 +21,7 @@ public:
     Q_DISABLE_COPY_MOVE(FeedSource)
 
     void start() override;
+    void tryNow() override;
     void askPast(const QByteArray &series, qint64 fromMs, qint64 toMs) override;
     const std::shared_ptr<FeedConnection> &connection() const { return m_connection; }
 

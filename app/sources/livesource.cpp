@@ -65,6 +65,12 @@ void LiveSource::follow(std::unique_ptr<Source> source)
     m_source->start();
 }
 
+void LiveSource::tryNow()
+{
+    if (m_source)
+        m_source->tryNow();
+}
+
 void LiveSource::refuse(const Error &reason)
 {
     m_isRefused = true;

@@ -48,6 +48,8 @@ public:
     void follow(std::unique_ptr<Source> source);
     /// There is no such source, and this is why: said where its connection would be.
     void refuse(const Error &reason);
+    /// A person does not want to wait for the next attempt to connect.
+    void tryNow();
     /// Which series the dashboard shows of it, and how much of their past: what is to be derived, and asked for.
     struct Wanted
     {

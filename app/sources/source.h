@@ -18,6 +18,8 @@ public:
     virtual ~Source() = default;
 
     virtual void start() = 0;
+    /// A person does not want to wait for the next attempt to connect. Not every source connects.
+    virtual void tryNow() {}
     /// Asks for what is known of the past of a series, which comes into the hand-over as any other update, or never:
     /// not every source has a past. series: as the feed names it. Times in ms since 1970 UTC, both ends included.
     virtual void askPast(const QByteArray &series, qint64 fromMs, qint64 toMs)

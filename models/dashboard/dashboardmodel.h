@@ -41,6 +41,8 @@ public:
     Q_INVOKABLE void previousPage();
     PanelListModel *panels() const { return m_pages.empty() ? nullptr : m_pages[size_t(m_current)]->panels.get(); }
     ConnectionSummary *connections() { return &m_connections; }
+    /// Every source is to connect now instead of later: tryingWanted().
+    Q_INVOKABLE void tryNow() { Q_EMIT tryingWanted(); }
     /// One line that stands over the dashboard until it is taken away: why a changed file is not shown.
     const QString &noticeText() const { return m_notice; }
     void setNoticeText(const QString &text);
@@ -51,6 +53,7 @@ public:
     void setGrowing(const QString &title, const PanelSource &source);
 
 Q_SIGNALS:
+    void tryingWanted();
     void titleChanged();
     void themeChanged();
     void pagesChanged();

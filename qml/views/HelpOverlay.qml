@@ -74,6 +74,7 @@ Item {
                     Key { keys: "F, F11"; meaning: qsTr("full screen") }
                     Key { keys: "Esc"; meaning: qsTr("close this or a why, leave full screen") }
                     Key { keys: "T"; meaning: qsTr("next theme") }
+                    Key { keys: "R, F5"; meaning: qsTr("connect now instead of later") }
                     Key { keys: "Tab"; meaning: qsTr("next panel") }
                     Key { keys: "Enter"; meaning: qsTr("why that panel is not live") }
                     Key { keys: qsTr("Page Up, Page Down"); meaning: qsTr("page before, next page; in a long list first") }

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void connection_isSharedAndEachReadsItsOwnWay();
     void connection_endsWithItsLastSource();
     void connection_tellsALateReaderItsStatus();
+    void connection_isTriedNowWhenItIsWanted();
     void source_thatWasNeverStartedEndsQuietly();
     void local_showsThisMachine();
     void recording_isPlayedAsThePresent();
@@ -176,6 +177,21 @@ void SourcesTest::connection_tellsALateReaderItsStatus()
     second->source->start();
     QTRY_VERIFY(late.link() && late.link()->state == LinkState::Live);
     QCOMPARE(server.connectionCount(), 1);
+}
+
+void SourcesTest::connection_isTriedNowWhenItIsWanted()
+{
+    ScriptedServer server([](QTcpSocket *socket, const QByteArray &) { writeResponse(socket, 403, {}, {}); });
+    Taken taken;
+    SourcePool pool;
+    const auto opened = pool.open(plainAt(server.url()), u"/"_s, taken.handOver());
+    QVERIFY(opened);
+    opened->source->tryNow(); // not begun: nothing happens
+    opened->source->start();
+    QTRY_VERIFY(taken.link() && taken.link()->state == LinkState::Blocked); // for a quarter of an hour
+    server.setHandler(sseOf("data: {\"x\":1}\n\n"));
+    opened->source->tryNow();
+    QTRY_COMPARE(taken.link()->state, LinkState::Live);
 }
 
 void SourcesTest::source_thatWasNeverStartedEndsQuietly()

@@ -128,6 +128,18 @@ private Q_SLOTS:
         QVERIFY(window.grab().pixelColor(2, 2).lightness() > 220);
     }
 
+    void keys_wantANewTry()
+    {
+        DashboardFixture fixture(panels(4));
+        DashboardWindow window(fixture, {1280, 720});
+        QVERIFY(window.isValid());
+        const QSignalSpy wanted(&fixture.dashboard, &DashboardModel::tryingWanted);
+        QTest::keyClick(window.window(), Qt::Key_R);
+        QCOMPARE(wanted.size(), 1);
+        QTest::keyClick(window.window(), Qt::Key_F5);
+        QCOMPARE(wanted.size(), 2);
+    }
+
     void keys_showAndHideHelp()
     {
         DashboardFixture fixture(panels(4));

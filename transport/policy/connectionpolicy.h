@@ -114,6 +114,7 @@ private:
     void on(const input::CannotResume &input, Step &step);
     void on(const input::StatusLearned &input, Step &step);
     void on(const input::NetworkChanged &input, Step &step);
+    void on(const input::TryNow &, Step &step);
     void on(const input::Woke &, Step &step);
     void on(const input::DeadlineReached &, Step &step);
 

@@ -91,6 +91,9 @@ struct NetworkChanged
 {
     QByteArray network;
 };
+/// A person does not want to wait for the next attempt.
+struct TryNow
+{};
 /// The machine slept, or this process stood still.
 struct Woke
 {};
@@ -98,9 +101,9 @@ struct Woke
 struct DeadlineReached
 {};
 
-using Any =
-    std::variant<Start, Stop, Opened, Heard, Ponged, Proved, Closed, HoldFull, HeldBack, HeartbeatPromised,
-                 RetryAdvised, GoAway, Missing, CannotResume, StatusLearned, NetworkChanged, Woke, DeadlineReached>;
+using Any = std::variant<Start, Stop, Opened, Heard, Ponged, Proved, Closed, HoldFull, HeldBack, HeartbeatPromised,
+                         RetryAdvised, GoAway, Missing, CannotResume, StatusLearned, NetworkChanged, TryNow, Woke,
+                         DeadlineReached>;
 
 } // namespace input
 

@@ -145,6 +145,15 @@ void ConnectionPolicy::waitUntil(LinkState state, TimePoint until, Step &step)
     setState(state, step);
 }
 
+/// As soon as the server and the limit of attempts allow; and where the link works, a look for a better one.
+void ConnectionPolicy::on(const input::TryNow &, Step &step)
+{
+    if (m_waitUntil)
+        waitUntil(m_status.state, std::min(*m_waitUntil, earliest(step.now)), step);
+    if (m_climb.isRunning())
+        m_climb.hurry(step.now);
+}
+
 /// What is being tried, while no session is elected.
 void ConnectionPolicy::showAttempt(Step &step)
 {

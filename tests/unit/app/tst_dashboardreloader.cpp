@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/dashboardreloader.h"
 
+#include "tests/support/scriptedserver.h"
+
 #include <QFile>
 #include <QPointer>
 #include <QSaveFile>
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void badFileAtFirst_isNotShown();
     void sourceThatCannotBeMade_isRefusedAndTheRestLives();
     void sourceThatWasRefused_isTriedAgain();
+    void newTry_reachesTheSource();
     void notice_namesTheErrorNotAWarning();
     void noSource_stillTellsTheTime();
 
@@ -204,6 +207,25 @@ void DashboardReloaderTest::sourceThatWasRefused_isTriedAgain()
     write(u"a.jsonl"_s, recording());
     write(u"board.json"_s, board(panel("x", "x", 6)));
     QTRY_COMPARE(panelAt(0)->state(), Panel::State::Live);
+}
+
+void DashboardReloaderTest::newTry_reachesTheSource()
+{
+    ScriptedServer server([](QTcpSocket *socket, const QByteArray &) { writeResponse(socket, 403, {}, {}); });
+    write(u"board.json"_s,
+          board(panel("x", "x", 0),
+                "\"type\": \"stream\", \"dialect\": \"plain\", \"transports\": [\"sse\"], \"url\": \"" +
+                    server.url().toEncoded() + '"'));
+    const DashboardReloader::Outcome outcome = open();
+    QVERIFY2(outcome.isShown, qPrintable(outcome.toSay.join(u'\n')));
+    const ConnectionModel *connection = m_session->model()->connections()->current();
+    QTRY_COMPARE(connection->link(), ConnectionModel::Link::Blocked); // for a quarter of an hour
+    server.setHandler([](QTcpSocket *socket, const QByteArray &) {
+        writeHead(socket, 200, {"Content-Type: text/event-stream"_ba});
+        socket->write("data: {\"x\":1}\n\n");
+    });
+    m_session->model()->tryNow();
+    QTRY_VERIFY(connection->isLive());
 }
 
 void DashboardReloaderTest::notice_namesTheErrorNotAWarning()

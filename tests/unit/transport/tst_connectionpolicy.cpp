@@ -189,6 +189,10 @@ private Q_SLOTS:
     void missing_leavesTheTimeOfAGoodbyeAlone();
     void replayThatCannotResume_isNotElected();
     void climbThatCannotResume_isElected();
+    void tryNow_doesNotWait_data();
+    void tryNow_doesNotWait();
+    void tryNow_doesNotPassARetryAfter();
+    void tryNow_looksForABetterWay();
     // For good
     void refusedEverywhere_isBlockedAndTriedAgain_data();
     void refusedEverywhere_isBlockedAndTriedAgain();
@@ -1126,6 +1130,52 @@ void ConnectionPolicyTest::climbThatCannotResume_isElected()
     desk.open(ws);
     QCOMPARE(desk.give(input::CannotResume{desk.of(ws)}), QStringList{});
     QCOMPARE(desk.give(input::Proved{desk.of(ws)}), (QStringList{u"elect ws"_s, u"close sse"_s}));
+}
+
+void ConnectionPolicyTest::tryNow_doesNotWait_data()
+{
+    QTest::addColumn<Error>("reason");
+    QTest::newRow("backoff") << failed(ErrorKind::ConnectionRefused);
+    QTest::newRow("blocked") << failed(ErrorKind::HttpStatus, 401);
+    QTest::newRow("no network") << failed(ErrorKind::NetworkUnreachable);
+}
+
+void ConnectionPolicyTest::tryNow_doesNotWait()
+{
+    QFETCH(Error, reason);
+    Desk desk({sse});
+    desk.give(input::Start{});
+    desk.close(sse, reason);
+    QVERIFY(desk.untilDeadline() > milliseconds(0));
+    const LinkState state = desk.state();
+    desk.now += milliseconds(100);
+    QCOMPARE(desk.give(input::TryNow{}), QStringList{});
+    QCOMPARE(desk.state(), state);
+    QCOMPARE(*desk.policy.status().nextAttempt, desk.now);
+    QCOMPARE(desk.wait(), QStringList{u"open sse"_s});
+    QCOMPARE(desk.give(input::TryNow{}), QStringList{}); // it is under way
+}
+
+void ConnectionPolicyTest::tryNow_doesNotPassARetryAfter()
+{
+    Desk desk({sse});
+    desk.give(input::Start{});
+    Error reason = failed(ErrorKind::HttpStatus, 503);
+    reason.retryAfter = seconds(60);
+    desk.close(sse, reason);
+    const milliseconds wait = desk.untilDeadline();
+    QVERIFY(wait >= seconds(60));
+    desk.give(input::TryNow{});
+    QCOMPARE(desk.untilDeadline(), wait);
+}
+
+void ConnectionPolicyTest::tryNow_looksForABetterWay()
+{
+    Desk desk;
+    desk.liveOn(sse);
+    desk.give(input::TryNow{});
+    QCOMPARE(desk.wait(), QStringList{u"open ws"_s});
+    QCOMPARE(desk.state(), LinkState::Live);
 }
 
 void ConnectionPolicyTest::refusedEverywhere_isBlockedAndTriedAgain_data()
