@@ -5,7 +5,7 @@
 
 namespace telltale {
 
-FeedSource::FeedSource(FeedSourceOptions options, std::unique_ptr<Dialect> dialect, HandOver *handOver)
+FeedSource::FeedSource(const FeedSourceOptions &options, std::unique_ptr<Dialect> dialect, HandOver *handOver)
     : FeedSource(std::make_shared<FeedConnection>(options, std::move(dialect)), ingestOptionsFor(options), handOver)
 {}
 

@@ -13,7 +13,7 @@ class FeedSource final : public Source
 {
 public:
     /// With a connection of its own. dialect: made by makeDialect() for options.dialect.
-    FeedSource(FeedSourceOptions options, std::unique_ptr<Dialect> dialect, HandOver *handOver);
+    FeedSource(const FeedSourceOptions &options, std::unique_ptr<Dialect> dialect, HandOver *handOver);
     /// keep: lives as long as the source, whatever it is.
     FeedSource(std::shared_ptr<FeedConnection> connection, IngestOptions options, HandOver *handOver,
                std::shared_ptr<void> keep = {});

@@ -280,7 +280,7 @@ private Q_SLOTS:
         QList<PanelSpec> others = panels(40);
         others[1].title = u"Another"_s;
         fixture.panels.setPanels(others);
-        QTRY_VERIFY(!window.items(u"focusRing"_s).size());
+        QTRY_VERIFY(window.items(u"focusRing"_s).isEmpty());
         const QQuickItem *const scroller = window.items(u"scroller"_s).constFirst();
         QTest::keyClick(window.window(), Qt::Key_Down);
         QVERIFY(scroller->property("contentY").toDouble() > 0);

@@ -21,7 +21,7 @@ QByteArray recording()
 {
     QByteArray lines;
     for (int i = 0; i < 20; ++i) {
-        const QByteArray time = QByteArray::number(1'700'000'000'000 + 100 * i);
+        const QByteArray time = QByteArray::number(1'700'000'000'000 + qint64(100) * i);
         lines += "{\"id\":\"\",\"event\":\"metrics\",\"data\":\"{\\\"t\\\":" + time +
                  ",\\\"values\\\":{\\\"x\\\":" + QByteArray::number(i) +
                  ",\\\"y\\\":7}}\",\"transport\":\"sse\",\"t\":" + time + "}\n";
@@ -97,7 +97,7 @@ DashboardReloader::Outcome DashboardReloaderTest::open()
 {
     m_reloader = std::make_unique<DashboardReloader>(m_folder->filePath(u"board.json"_s), DashboardReaderOptions(),
                                                      m_session.get(), FileWatcherIntervals{10ms, 10min});
-    const DashboardReloader::Outcome outcome = m_reloader->load();
+    DashboardReloader::Outcome outcome = m_reloader->load();
     m_session->begin();
     return outcome;
 }
