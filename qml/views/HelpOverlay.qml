@@ -77,7 +77,7 @@ Item {
                     Key { keys: "R, F5"; meaning: qsTr("connect now instead of later") }
                     Key { keys: "Tab"; meaning: qsTr("next panel") }
                     Key { keys: "Enter"; meaning: qsTr("why that panel is not live") }
-                    Key { keys: qsTr("Page Up, Page Down"); meaning: qsTr("page before, next page; in a long list first") }
+                    Key { keys: qsTr("Page Up, Down"); meaning: qsTr("page before, next page; in a long list first") }
                     Key { keys: "↑ ↓"; meaning: qsTr("scroll a list, or the panels") }
                     Key { keys: "← →, + −, " + qsTr("Space"); meaning: qsTr("on a chart: read, zoom, hold it; Esc: the present") }
                     Key { keys: "?, F1"; meaning: qsTr("these keys") }
