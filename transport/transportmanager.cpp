@@ -19,11 +19,6 @@ struct Overloaded : Ts...
 template <typename... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
-bool isOnThisMachine(const QUrl &url)
-{
-    return url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
-}
-
 PolicyLimits limitsFor(const FeedSpec &spec)
 {
     PolicyLimits limits = spec.policy;
@@ -46,6 +41,11 @@ bool follows(const Decoded &decoded, const Cursor &asked)
 }
 
 } // namespace
+
+bool isOnThisMachine(const QUrl &url)
+{
+    return url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
+}
 
 TransportManager::TransportManager(FeedSpec spec, std::unique_ptr<Dialect> dialect, TransportFactory factory,
                                    Environment environment, QObject *parent)

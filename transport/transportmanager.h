@@ -32,6 +32,9 @@ struct FeedSpec
     HoldLimits hold = {};
 };
 
+/// The URL's host is this machine, by its name or a loopback address.
+bool isOnThisMachine(const QUrl &url);
+
 /// One live feed, whatever carries it: the link (who, how, when) and the stream (what, once, in order) put together.
 /// One for each pair of URL and credentials, shared by all who use it. Knows no payloads and no models.
 ///

@@ -4,8 +4,6 @@
 #include "app/commands/secretheaders.h"
 #include "app/sources/secret.h"
 
-#include <QHostAddress>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -13,11 +11,6 @@ using namespace Qt::StringLiterals;
 namespace telltale {
 
 namespace {
-
-bool isLoopback(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
 
 /// In the order of their names, so that two sources with the same headers can be told to be the same.
 template <typename Map>
@@ -75,7 +68,7 @@ std::optional<Error> addHeaders(const SourceSpec &spec, const QString &baseDirec
     });
     const QUrl &url = source.options.feed.url;
     const bool isSealed = url.scheme() == "https"_L1 || url.scheme() == "wss"_L1;
-    if (!isSealed && !isLoopback(url.host()))
+    if (!isSealed && !isOnThisMachine(url))
         source.warnings << u"the secret travels unencrypted; use https or wss"_s;
     return std::nullopt;
 }
